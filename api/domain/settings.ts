@@ -1,0 +1,13 @@
+/** What a network may want otherwise: rows of the table `setting`, with these defaults. Minutes, days and counts. */
+export const DEFAULT_SETTINGS = {
+  /** decisions.md 13: a hold lasts so long, and can be extended once by as much. */
+  holdMin: 6,
+  /** How long a cancelled booking can be taken up again with one tap. */
+  undoMin: 10,
+  /** Wrong partner's codes before an answer is put off: per account and hour, per address and hour, in all per hour. */
+  wrongCodesPerAccount: 10,
+  wrongCodesPerAddress: 100,
+  wrongCodesPerSite: 2000,
+} as const;
+
+export type Settings = { -readonly [K in keyof typeof DEFAULT_SETTINGS]: number };

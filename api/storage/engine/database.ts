@@ -1,0 +1,52 @@
+import type { Instant } from '#domain/ids.ts';
+import type { Bindable, Engine, Statement } from './statement.ts';
+
+/**
+ * The one face of both engines. Verbs see a `Tx` and nothing else of the database; `open-database.ts` is the only place
+ * that chooses an engine.
+ */
+
+export interface Reader {
+  readonly engine: Engine;
+  rows<P extends Record<string, Bindable>, Row>(statement: Statement<P, Row>, params: P): Promise<Row[]>;
+  first<P extends Record<string, Bindable>, Row>(statement: Statement<P, Row>, params: P): Promise<Row | undefined>;
+}
+
+export interface Tx extends Reader {
+  /** The transaction's one "now": the database's clock on PostgreSQL, the process's on SQLite (decisions.md 5). */
+  readonly now: Instant;
+  /** How many rows were written. @throws Conflict when a unique or check constraint says no. */
+  run<P extends Record<string, Bindable>>(statement: Statement<P, unknown>, params: P): Promise<number>;
+  /** Runs in a savepoint: a Conflict undoes what it did and comes back as `undefined`; anything else is thrown on. */
+  attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
+}
+
+export interface Database {
+  readonly engine: Engine;
+  /**
+   * Runs `work` alone in a transaction and answers after the commit is durable. On SQLite, transactions that wait together
+   * share one commit (decisions.md 8); on PostgreSQL serialization failures and deadlocks are tried again.
+   * @throws CannotWrite when nothing can be written now: whether this was written is unknown.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads what is committed, outside any writing transaction. */
+  readonly reader: Reader;
+  /** The engine's clock: what `Tx.now` would be. */
+  now(): Promise<Instant>;
+  close(): Promise<void>;
+}
+
+/** A unique key or check refused a row. `table` is the table's name where the engine tells it. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+  readonly table: string | undefined;
+  constructor(table: string | undefined, cause: unknown) {
+    super(`refused by a constraint of ${table ?? 'a table'}`, { cause });
+    this.table = table;
+  }
+}
+
+/** The database is busy, full, broken or gone. Answered as 503; the same key may be sent again later. */
+export class CannotWrite extends Error {
+  override readonly name = 'CannotWrite';
+}
