@@ -55,7 +55,9 @@ export const catalogue = z
     counsellors: z.array(counsellor),
     concessions: z.array(z.object({ id, name: text })),
     discounts: z.array(
-      z.object({ id, name: text }).meta({ description: 'Names for the lines of a price; nothing of who may have them.' }),
+      z
+        .object({ id, name: text })
+        .meta({ description: 'Names for the lines of a price; nothing of who may have them.' }),
     ),
     holdMin: z.int().meta({ description: 'Minutes that a hold lasts; it can be extended once by as many.' }),
   })

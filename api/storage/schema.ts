@@ -59,7 +59,14 @@ export interface Schema {
   patron: { person: string; alias: string | null; messages: string; created_at: number };
   card: { card_index: Bytes; person: string; card_sealed: Bytes; pin_hash: string; created_at: number };
   password: { person: string; hash: string; changed_at: number };
-  contact: { id: string; person: string; kind: string; contact_index: Bytes; contact_sealed: Bytes; created_at: number };
+  contact: {
+    id: string;
+    person: string;
+    kind: string;
+    contact_index: Bytes;
+    contact_sealed: Bytes;
+    created_at: number;
+  };
   entitlement: {
     id: string;
     patron: string;

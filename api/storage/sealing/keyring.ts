@@ -1,0 +1,35 @@
+import type { Role } from '#domain/network.ts';
+
+/** What a blind index or keyed hash is for. Each purpose has a key of its own, derived from the master key. */
+export type IndexPurpose =
+  'card' | 'phone' | 'email' | 'partner-code' | 'ticket' | 'patron-discount' | 'throttle' | 'device' | 'import';
+
+/** One line of the audit record before it is stored. */
+export interface AuditLine {
+  id: string;
+  at: number;
+  actor: string | null;
+  role: Role | null;
+  action: string;
+  subject: string;
+  facts: Record<string, unknown>;
+}
+
+/**
+ * The keys outside the database (decisions.md 4), and all that is done with them. Persons' data keys are AES-256-GCM keys
+ * wrapped by the master key; `context` is bound as associated data, so that a sealed value cannot be moved elsewhere.
+ */
+export interface Keyring {
+  /** Eight bytes in hex that tell this key apart from another; the database remembers it. */
+  readonly fingerprint: string;
+  /** A fresh data key for a person, wrapped. */
+  newPersonKey(): Uint8Array;
+  seal(wrappedKey: Uint8Array, context: string, plain: string): Uint8Array;
+  /** @throws Error when the bytes are not what was sealed under this key and context. */
+  open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): string;
+  /** Keyed hash for exact match: 32 bytes. */
+  index(purpose: IndexPurpose, value: string): Uint8Array;
+  /** HMAC(pepper, secret): what argon2id is run over, since four digits alone fall at once. */
+  pepper(secret: string): Uint8Array;
+  auditMac(line: AuditLine): Uint8Array;
+}

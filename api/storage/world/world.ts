@@ -1,0 +1,16 @@
+import type { Instant } from '#domain/ids.ts';
+import type { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
+import type { Timetables } from '#domain/availability/timetable.ts';
+import type { Network } from '#domain/network.ts';
+
+/** What a process keeps in memory of the database: enough to answer a slot search without asking it. */
+export interface World {
+  network: Network;
+  timetables: Timetables;
+  index: OccupancyIndex;
+}
+
+export interface LiveWorld {
+  /** Everything that was committed, by any process, before the call; and the engine's now. @throws Error before any import. */
+  current(): Promise<{ world: World; now: Instant }>;
+}
