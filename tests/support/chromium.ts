@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+import { chromium, type Browser } from 'playwright-core';
+import { root } from './source-tree.ts';
+
+/** Where people's own Chromium may stand, on the platforms for which none comes with the project. */
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe',
+];
+
+/**
+ * A real Chromium: `CHROMIUM_PATH`, else the one inside @sparticuz/chromium, else an installed one.
+ * The package's own helper is not used: it keeps a stale copy outside the project and turns web security off.
+ */
+export async function launchChromium(): Promise<Browser> {
+  const { path, env } = await findChromium();
+  return chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox'],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+}
+
+interface Found {
+  path: string;
+  env?: Record<string, string>;
+}
+
+async function findChromium(): Promise<Found> {
+  if (process.env.CHROMIUM_PATH) return { path: process.env.CHROMIUM_PATH };
+  if (process.platform === 'linux' && process.arch === 'x64') return unpackedChromium();
+
+  const installed = INSTALLED.find((path) => existsSync(path));
+  if (!installed) throw new Error('No Chromium was found: set CHROMIUM_PATH to one.');
+  return { path: installed };
+}
+
+/** A bare machine lacks some of its libraries, and every font: both come along in the package. */
+async function unpackedChromium(): Promise<Found> {
+  const archive = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin');
+  const home = join(root, 'node_modules/.cache/chromium');
+  if (!existsSync(home)) await unpack(archive, home);
+
+  const path = join(home, 'chromium');
+  const lacking = execFileSync('ldd', [path], { encoding: 'utf8' }).includes('not found');
+  return {
+    path,
+    env: {
+      ...(lacking ? { LD_LIBRARY_PATH: join(home, 'lib') } : {}),
+      ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(home, 'own-fonts.conf') }),
+    },
+  };
+}
+
+/** Into a folder of its own first, then in one step in place: two that unpack at once do not meet half a browser. */
+async function unpack(archive: string, home: string): Promise<void> {
+  const fresh = `${home}-${process.pid}-${crypto.randomUUID()}`;
+  mkdirSync(fresh, { recursive: true });
+  await inflate(join(archive, 'chromium.br'), join(fresh, 'chromium'));
+  await chmod(join(fresh, 'chromium'), 0o755);
+  for (const name of ['al2023', 'fonts']) {
+    await inflate(join(archive, `${name}.tar.br`), join(fresh, `${name}.tar`));
+    execFileSync('tar', ['-xf', join(fresh, `${name}.tar`), '-C', fresh]);
+    rmSync(join(fresh, `${name}.tar`));
+  }
+  const fonts = `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>`;
+  writeFileSync(join(fresh, 'own-fonts.conf'), fonts);
+  try {
+    renameSync(fresh, home);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(home)) throw error;
+  }
+}
+
+async function inflate(from: string, to: string): Promise<void> {
+  await pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to));
+}

@@ -1,0 +1,18 @@
+import { tool, type Step } from './step-runner.ts';
+
+/** What can be said of the code without running it. */
+export const staticChecks: Step[] = [
+  { title: 'Types', program: tool('typescript/bin/tsc', '-p', '.') },
+  { title: 'Lint', program: tool('oxlint/bin/oxlint', '--deny-warnings') },
+  {
+    title: 'Format',
+    program: tool(
+      'prettier/bin/prettier.cjs',
+      '--check',
+      '--log-level=warn',
+      '--cache',
+      '--cache-location=.cache/prettier',
+      '.',
+    ),
+  },
+];
