@@ -1,0 +1,46 @@
+import { localTimeOf } from '../time/zone.ts';
+import type { IndexedSession } from './occupancy-index.ts';
+import type { FoundSlot } from './slot-search.ts';
+import type { Question, SearchWorld } from './slot-question.ts';
+
+/** S6: the dated sessions that can answer the question, places aside. Hours and leave do not take them away. */
+export function isAskedFor(world: SearchWorld, question: Question, session: IndexedSession): boolean {
+  const room = session.room === null ? undefined : world.network.rooms.get(session.room);
+  return (
+    room !== undefined &&
+    session.service === question.service.id &&
+    question.modes.includes(session.mode) &&
+    question.branches.some((branch) => branch.id === session.branch) &&
+    question.counsellors.some((counsellor) => counsellor.id === session.counsellor) &&
+    question.features.every((feature) => room.features.includes(feature))
+  );
+}
+
+/** S6, S10: the dated sessions of a UTC day with enough places left, one entry for each start and branch, in order. */
+export function datedSlots(world: SearchWorld, question: Question, day: number): FoundSlot[] {
+  const slots = new Map<string, { slot: FoundSlot; rooms: Set<string> }>();
+
+  for (const session of world.index.datedOn(question.service.id, day)) {
+    const places = world.index.placesLeft(session);
+    if (places < question.people || !isAskedFor(world, question, session)) continue;
+
+    const key = `${session.startsAt} ${session.branch}`;
+    let entry = slots.get(key);
+    if (!entry) slots.set(key, (entry = { slot: emptySlot(world, session), rooms: new Set() }));
+    entry.rooms.add(session.room!);
+    entry.slot.rooms = entry.rooms.size;
+    entry.slot.places = Math.max(entry.slot.places!, places);
+    if (!entry.slot.counsellors.includes(session.counsellor)) entry.slot.counsellors.push(session.counsellor);
+    entry.slot.counsellors.sort();
+  }
+
+  return [...slots.values()]
+    .map(({ slot }) => slot)
+    .sort((a, b) => a.startsAt - b.startsAt || (a.branch < b.branch ? -1 : 1));
+}
+
+function emptySlot(world: SearchWorld, session: IndexedSession): FoundSlot {
+  const { startsAt, endsAt, branch, mode } = session;
+  const localStart = localTimeOf(world.network.branches.get(branch)!.timeZone, startsAt);
+  return { startsAt, endsAt, localStart, branch, mode, counsellors: [], rooms: 0, places: 0 };
+}
