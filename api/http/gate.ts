@@ -1,0 +1,71 @@
+import type { Next } from 'hono';
+import { Refusal } from '#domain/refusal.ts';
+import type { Services } from '../storage/context.ts';
+import { loadSignIn } from './load-sign-in.ts';
+import { assertKey } from './idempotent-write.ts';
+import type { HttpContext, HttpOptions } from './http.ts';
+import { BODY_LIMIT, readBody } from './request/request-body.ts';
+import type { RouteRule, RouteTable } from './request/route-table.ts';
+import { fieldPath } from './request/input-faults.ts';
+import { cleanTexts, isPlainText, parseJson } from './request/safe-json.ts';
+import { assertSameOrigin } from './request/same-origin.ts';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * What is judged before any route runs, in this order: size, origin, type, readability, sign-in, key, fields. Nothing is
+ * said of a request that the one before it has not let through.
+ */
+export function gate(services: Services, options: HttpOptions, table: () => RouteTable) {
+  return async (c: HttpContext, next: Next): Promise<void> => {
+    const rule = table().of(c);
+    if (rule) c.set('route', rule.path);
+
+    let body: unknown;
+    if (SAFE.has(c.req.method)) {
+      if (Number(c.req.header('content-length') ?? 0) > BODY_LIMIT)
+        throw new Refusal('too_large', { limitBytes: BODY_LIMIT });
+    } else {
+      const bytes = await readBody(c, rule?.bodyLimit ?? BODY_LIMIT);
+      if (!rule) return next();
+      assertSameOrigin(c, options.publicUrl);
+      body = readJson(c, bytes);
+    }
+
+    if (!rule) return next();
+    if (rule.signedIn && !(await loadSignIn(c, services, options))) throw new Refusal('not_signed_in');
+    if (rule.idempotent) assertKey(c.req.header('idempotency-key'));
+    if (c.req.url.includes('?')) assertQuery(c, rule);
+    if (body !== undefined) giveBody(c, cleanTexts(body));
+    return next();
+  };
+}
+
+function readJson(c: HttpContext, bytes: Uint8Array): unknown {
+  if (bytes.length === 0) return {};
+  const type = c.req.header('content-type')?.split(';')[0]!.trim().toLowerCase();
+  if (type !== 'application/json') throw new Refusal('not_json');
+  return parseJson(bytes);
+}
+
+/** The validators ask the request for its JSON: they get what was read and cleaned, and an absent body as `{}`. */
+function giveBody(c: HttpContext, body: unknown): void {
+  c.req.json = <T>() => Promise.resolve(body as T);
+  if (c.req.header('content-type') === undefined) c.req.raw.headers.set('content-type', 'application/json');
+}
+
+function assertQuery(c: HttpContext, rule: RouteRule): void {
+  const given = Object.entries(c.req.queries());
+  if (!rule.hasQuery && given.length > 0) {
+    const faults = given.slice(0, 50).map(([name]) => ({ path: fieldPath([name]), code: 'unknown_field' }));
+    throw new Refusal('invalid', {}, faults);
+  }
+  const odd = given.filter(([, values]) => !values.every(isPlainText));
+  if (odd.length > 0) {
+    throw new Refusal(
+      'invalid',
+      {},
+      odd.map(([name]) => ({ path: fieldPath([name]), code: 'not_text' })),
+    );
+  }
+}

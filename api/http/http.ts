@@ -1,0 +1,98 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Instant } from '#domain/ids.ts';
+import { Refusal } from '#domain/refusal.ts';
+import type { Ctx, ReadCtx, Services } from '../storage/context.ts';
+import type { Reader } from '../storage/engine/database.ts';
+import type { World } from '../storage/world/world.ts';
+import type { SignInRow } from '../storage/stores/sign-in-store.ts';
+import type { HttpEnv } from './env.ts';
+import { callerAddress } from './request/caller-address.ts';
+import { inputFaults } from './request/input-faults.ts';
+import { idempotentWriter, type WriteSpec } from './idempotent-write.ts';
+import { jsonAnswer } from './response/json-answer.ts';
+import { headerSets } from './response/response-headers.ts';
+import { loadSignIn } from './load-sign-in.ts';
+
+/** How this server stands in the world. */
+export interface HttpOptions {
+  /** The origin that browsers see, where it is not that of the Host header: `https://book.example.org`. */
+  publicUrl?: string | undefined;
+  /** The address of a proxy in front, whose `X-Forwarded-For` is believed. */
+  trustedProxy?: string | undefined;
+  /** Cookies are `__Host-` and Secure; browsers are told to stay on TLS. */
+  tls: boolean;
+}
+
+export type HttpContext = Context<HttpEnv>;
+
+/**
+ * What route files are handed. They name their paths in full (`/api/…`) and are mounted by app.ts. Handlers have no `if`:
+ * the gate (gate.ts) has judged size, origin, type, sign-in and key before; verbs throw `Refusal`, answered as problems.
+ */
+export interface Http {
+  /** A new app for one area's routes, with the 422 hook. */
+  app(): OpenAPIHono<HttpEnv>;
+  /** For anyone. @throws Error before any network was imported. */
+  publicRead<T>(c: HttpContext, work: (r: PublicRead) => T | Promise<T>): Promise<T>;
+  /** Signed in, nothing written. */
+  read<T>(c: HttpContext, work: (ctx: ReadCtx) => T | Promise<T>): Promise<T>;
+  /**
+   * Signed in, in one transaction, once per `Idempotency-Key` (decisions.md 10). `input` is all that the verb is told, ids
+   * of the path too.
+   */
+  write<T>(c: HttpContext, spec: WriteSpec, input: unknown, verb: (ctx: Ctx) => Promise<T>): Promise<Response>;
+  /** A JSON answer with every header, compressed where that is asked for. Faster than `c.json`. */
+  answer(c: HttpContext, value: unknown, status?: 200 | 201): Response | Promise<Response>;
+  /** A keyed hash of the caller's address, for throttles. */
+  address(c: HttpContext): Uint8Array;
+  readonly options: HttpOptions;
+}
+
+export interface PublicRead {
+  world: World;
+  now: Instant;
+  reader: Reader;
+}
+
+export function makeHttp(services: Services, options: HttpOptions): Http {
+  const headers = headerSets(options.tls);
+  const writer = idempotentWriter(services);
+  const address = callerAddress(services.keys, options.trustedProxy);
+
+  const signInOf = async (c: HttpContext): Promise<SignInRow> => {
+    const signIn = c.get('signIn') ?? (await loadSignIn(c, services, options));
+    if (!signIn) throw new Refusal('not_signed_in');
+    return signIn;
+  };
+
+  const readCtx = async (c: HttpContext, signIn: SignInRow): Promise<ReadCtx> => {
+    const { world, now } = await services.world.current();
+    const { keys, settings, database } = services;
+    return { reader: database.reader, now, actor: signIn.actor, address: address(c), world, keys, settings };
+  };
+
+  return {
+    options,
+    address,
+    app: () => new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid }),
+    publicRead: async (_c, work) => {
+      const { world, now } = await services.world.current();
+      return work({ world, now, reader: services.database.reader });
+    },
+    read: async (c, work) => work(await readCtx(c, await signInOf(c))),
+    write: async (c, spec, input, verb) => {
+      const signIn = await signInOf(c);
+      const asked = { signIn, key: c.req.header('idempotency-key') };
+      const { status, text } = await writer(asked, spec, input, verb, () => readCtx(c, signIn));
+      return jsonAnswer(headers, text, status, c.req.header('accept-encoding'));
+    },
+    answer: (c, value, status = 200) =>
+      jsonAnswer(headers, JSON.stringify(value), status, c.req.header('accept-encoding')),
+  };
+}
+
+/** zod's refusal of a path, query or body becomes ours. */
+function refuseInvalid(result: { success: boolean; error?: Parameters<typeof inputFaults>[0] }): void {
+  if (!result.success && result.error) throw new Refusal('invalid', {}, inputFaults(result.error));
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * One line of JSON per event. Only these fields exist: no query string, body, cookie, name or code can slip into a log, and
+ * of a fault only its class and the places in our own code, since messages may quote what people typed.
+ */
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  event: 'started' | 'stopping' | 'stopped' | 'internal' | 'cannot_write' | 'sealing_failed';
+  method?: string;
+  /** The declared path, never the one asked for: `/api/bookings/{id}`. */
+  route?: string;
+  status?: number;
+  actorHash?: string;
+  fault?: string;
+  faultCode?: string;
+  frames?: string[];
+}
+
+export type Log = (line: LogLine) => void;
+
+export const logToStderr: Log = (line) => {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+};
+
+/** Enough to see that two lines are of one person, not who it is. Changes with every start of the process. */
+const salt = crypto.randomUUID();
+
+export function hashedId(id: string): string {
+  return createHash('sha256').update(salt).update(id).digest('base64url').slice(0, 12);
+}
+
+export function faultFields(fault: unknown): Pick<LogLine, 'fault' | 'faultCode' | 'frames'> {
+  if (!(fault instanceof Error)) return { fault: typeof fault };
+  const { code } = fault as { code?: unknown };
+  const cause = fault.cause instanceof Error ? `, caused by ${fault.cause.name}` : '';
+  return {
+    fault: `${fault.name}${cause}`,
+    ...((typeof code === 'string' || typeof code === 'number') && { faultCode: String(code) }),
+    frames: stackFrames(fault),
+  };
+}
+
+/** `claimCells (api/storage/stores/occupancy-store.ts:31:9)`, innermost first. */
+function stackFrames(fault: Error): string[] {
+  return (fault.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !line.includes('node:internal'))
+    .slice(0, 8)
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^at /, '')
+        .replace(/(file:\/\/)?\/[^\s()]*?\/(api|node_modules)\//, '$2/'),
+    );
+}

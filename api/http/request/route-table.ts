@@ -1,0 +1,63 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { matchedRoutes } from 'hono/route';
+import type { HttpEnv } from '../env.ts';
+import type { HttpContext } from '../http.ts';
+import { BODY_LIMIT } from './request-body.ts';
+
+/** What the gate goes by: taken from the operations' own declarations, so that the document cannot say otherwise. */
+export interface RouteRule {
+  /** As declared: `/api/bookings/{id}`. */
+  path: string;
+  method: string;
+  signedIn: boolean;
+  idempotent: boolean;
+  hasQuery: boolean;
+  bodyLimit: number;
+}
+
+export interface RouteTable {
+  rules: RouteRule[];
+  of(c: HttpContext): RouteRule | undefined;
+  /** Methods that this path would take. */
+  methodsOf(path: string): string[];
+}
+
+export function routeTable(app: OpenAPIHono<HttpEnv>): RouteTable {
+  const rules = app.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route' ? [ruleOf(definition.route)] : [],
+  );
+  const byRoute = new Map(rules.map((rule) => [`${rule.method} ${rule.path.replaceAll(/\{(.+?)\}/g, ':$1')}`, rule]));
+  const patterns = rules.map((rule) => ({
+    pattern: new RegExp(`^${rule.path.replaceAll('.', '\\.').replaceAll(/\{.+?\}/g, '[^/]+')}$`),
+    method: rule.method,
+  }));
+
+  return {
+    rules,
+    of: (c) => {
+      for (const { method, path } of matchedRoutes(c)) {
+        const rule = byRoute.get(`${method} ${path}`);
+        if (rule) return rule;
+      }
+      return undefined;
+    },
+    methodsOf: (path) => {
+      const methods = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+      return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+    },
+  };
+}
+
+type Declared = Extract<OpenAPIHono['openAPIRegistry']['definitions'][number], { type: 'route' }>['route'];
+
+function ruleOf(route: Declared): RouteRule {
+  const limit: unknown = route['x-body-limit'];
+  return {
+    path: route.path,
+    method: route.method.toUpperCase(),
+    signedIn: (route.security?.length ?? 0) > 0,
+    idempotent: route['x-idempotent'] === true,
+    hasQuery: route.request?.query !== undefined,
+    bodyLimit: typeof limit === 'number' ? limit : BODY_LIMIT,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Grant, SignedIn } from '#domain/actor.ts';
+import type { Role } from '#domain/network.ts';
+import type { Reader } from '../engine/database.ts';
+import { statement } from '../engine/statement.ts';
+
+/** Where somebody has several roles, a sign-in acts in the one that may do most. */
+const PRECEDENCE: readonly Role[] = ['admin', 'desk', 'counsellor', 'partner', 'patron'];
+
+interface GrantRow {
+  role: string;
+  branch: string | null;
+  counsellor: string | null;
+  partner: string | null;
+}
+
+/** `rows`: the person's living grants, at least one. */
+export function actorOf(about: { person: string; locale: string; branch: string | null }, rows: GrantRow[]): SignedIn {
+  const grants: Grant[] = rows
+    .map(({ role, branch, counsellor, partner }) => ({ role: role as Role, branch, counsellor, partner }))
+    .sort((a, b) => PRECEDENCE.indexOf(a.role) - PRECEDENCE.indexOf(b.role));
+  return { ...about, grants, role: grants[0]!.role };
+}
+
+const byCard = statement<{ card: Uint8Array }>()((db, p) =>
+  db
+    .selectFrom('card')
+    .innerJoin('person', 'person.id', 'card.person')
+    .select(['card.person', 'card.pin_hash as secret_hash'])
+    .where('card.card_index', '=', p('card'))
+    .where('person.disabled_at', 'is', null),
+);
+
+const byName = statement<{ person: string }>()((db, p) =>
+  db
+    .selectFrom('password')
+    .innerJoin('person', 'person.id', 'password.person')
+    .select(['password.person', 'password.hash as secret_hash'])
+    .where('password.person', '=', p('person'))
+    .where('person.disabled_at', 'is', null),
+);
+
+/** Whom a card or a name stands for, and the hash that the PIN or password is proven against. */
+export interface Credential {
+  person: string;
+  secretHash: string;
+}
+
+export async function findByCard(reader: Reader, cardIndex: Uint8Array): Promise<Credential | undefined> {
+  return credential(await reader.first(byCard, { card: cardIndex }));
+}
+
+export async function findByName(reader: Reader, person: string): Promise<Credential | undefined> {
+  return credential(await reader.first(byName, { person }));
+}
+
+function credential(row: { person: string; secret_hash: string } | undefined): Credential | undefined {
+  return row && { person: row.person, secretHash: row.secret_hash };
+}
+
+const grantsOf = statement<{ person: string }>()((db, p) =>
+  db
+    .selectFrom('role_grant as g')
+    .innerJoin('person', 'person.id', 'g.person')
+    .select(['g.role', 'g.branch', 'g.counsellor', 'g.partner', 'person.locale', 'person.branch as home'])
+    .where('g.person', '=', p('person'))
+    .where('g.revoked_at', 'is', null)
+    .orderBy('g.granted_at')
+    .orderBy('g.id'),
+);
+
+/** undefined: nobody, or somebody who may do nothing any more. */
+export async function findActor(reader: Reader, person: string): Promise<SignedIn | undefined> {
+  const rows = await reader.rows(grantsOf, { person });
+  const [first] = rows;
+  return first && actorOf({ person, locale: first.locale, branch: first.home }, rows);
+}
+
+const profile = statement<{ person: string }>()((db, p) =>
+  db
+    .selectFrom('person')
+    .leftJoin('patron', 'patron.person', 'person.id')
+    .select(['person.name_sealed', 'person.wrapped_key', 'patron.alias'])
+    .where('person.id', '=', p('person')),
+);
+
+/** The sealed name is opened under the context `person name <id>`. */
+export async function findProfile(
+  reader: Reader,
+  person: string,
+): Promise<{ name_sealed: Uint8Array | null; wrapped_key: Uint8Array; alias: string | null } | undefined> {
+  return reader.first(profile, { person });
+}
+
+const demonstration = statement<Record<string, never>>()((db) =>
+  db.selectFrom('person').select('id').where('demo', '=', 1).limit(1),
+);
+
+/** Whether the database has accounts whose secrets everybody knows. */
+export async function hasDemonstrationAccounts(reader: Reader): Promise<boolean> {
+  return (await reader.first(demonstration, {})) !== undefined;
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { SignedIn } from '#domain/actor.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Reader, Tx } from '../engine/database.ts';
+import { statement } from '../engine/statement.ts';
+import { actorOf } from './person-store.ts';
+
+/** A living sign-in, with the actor it stands for and the key that seals what is this person's. */
+export interface SignInRow {
+  actor: SignedIn;
+  wrappedKey: Uint8Array;
+  lastSeenAt: Instant;
+  sharedDevice: boolean;
+}
+
+/** Milliseconds are `idle_min * 60000`. Ended, run out, idle for too long and of disabled persons: all alike not there. */
+const living = statement<{ token: Uint8Array; now: number }>()((db, p) =>
+  db
+    .selectFrom('sign_in as s')
+    .innerJoin('person', 'person.id', 's.person')
+    .innerJoin('role_grant as g', (join) => join.onRef('g.person', '=', 's.person').on('g.revoked_at', 'is', null))
+    .select(['s.person', 's.last_seen_at', 's.shared_device', 'person.wrapped_key', 'person.locale', 'person.branch'])
+    .select(['g.role', 'g.branch as grant_branch', 'g.counsellor', 'g.partner'])
+    .where('s.token_hash', '=', p('token'))
+    .where('s.ended_at', 'is', null)
+    .where('person.disabled_at', 'is', null)
+    .where('s.expires_at', '>', p('now'))
+    .where((where) =>
+      where.or([
+        where('s.idle_min', 'is', null),
+        where(sql<number>`s.last_seen_at + s.idle_min * 60000`, '>', p('now')),
+      ]),
+    )
+    .orderBy('g.granted_at')
+    .orderBy('g.id'),
+);
+
+export async function findSignIn(reader: Reader, tokenHash: Uint8Array, now: Instant): Promise<SignInRow | undefined> {
+  const rows = await reader.rows(living, { token: tokenHash, now });
+  const [first] = rows;
+  if (!first) return undefined;
+
+  const { person, locale, branch } = first;
+  const grants = rows.map((row) => ({ ...row, branch: row.grant_branch }));
+  return {
+    actor: actorOf({ person, locale, branch }, grants),
+    wrappedKey: first.wrapped_key,
+    lastSeenAt: first.last_seen_at,
+    sharedDevice: first.shared_device === 1,
+  };
+}
+
+const touch = statement<{ token: Uint8Array; now: number }>()((db, p) =>
+  db
+    .updateTable('sign_in')
+    .set({ last_seen_at: p('now') })
+    .where('token_hash', '=', p('token'))
+    .where('last_seen_at', '<', p('now'))
+    .where('ended_at', 'is', null),
+);
+
+export async function touchSignIn(tx: Tx, tokenHash: Uint8Array): Promise<void> {
+  await tx.run(touch, { token: tokenHash, now: tx.now });
+}
+
+const insert = statement<{
+  token: Uint8Array;
+  person: string;
+  now: number;
+  expires: number;
+  idle: number | null;
+  shared: number;
+}>()((db, p) =>
+  db.insertInto('sign_in').values({
+    token_hash: p('token'),
+    person: p('person'),
+    created_at: p('now'),
+    last_seen_at: p('now'),
+    expires_at: p('expires'),
+    idle_min: p('idle'),
+    shared_device: p('shared') as 0 | 1,
+    ended_at: null,
+  }),
+);
+
+export interface NewSignIn {
+  tokenHash: Uint8Array;
+  person: string;
+  expiresAt: Instant;
+  /** Minutes without a request after which it is over; null: never before `expiresAt`. */
+  idleMin: number | null;
+  sharedDevice: boolean;
+}
+
+export async function insertSignIn(tx: Tx, made: NewSignIn): Promise<void> {
+  await tx.run(insert, {
+    token: made.tokenHash,
+    person: made.person,
+    now: tx.now,
+    expires: made.expiresAt,
+    idle: made.idleMin,
+    shared: made.sharedDevice ? 1 : 0,
+  });
+}
+
+const end = statement<{ token: Uint8Array; now: number }>()((db, p) =>
+  db
+    .updateTable('sign_in')
+    .set({ ended_at: p('now') })
+    .where('token_hash', '=', p('token'))
+    .where('ended_at', 'is', null),
+);
+
+/** Whether it was alive until now. */
+export async function endSignIn(tx: Tx, tokenHash: Uint8Array): Promise<boolean> {
+  return (await tx.run(end, { token: tokenHash, now: tx.now })) > 0;
+}
