@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { BookingState } from '#domain/booking/booking-states.ts';
 
 /**
@@ -193,6 +194,13 @@ export interface Schema {
     facts: Json;
     mac: Bytes;
   };
-  change: { seq: number; xid: string; kind: 'session' | 'network' | 'sign_in'; subject: string };
+  /** What other processes read again (decisions.md 11). `xid`: PostgreSQL's transaction, empty on SQLite. */
+  change: {
+    seq: Generated<number>;
+    xid: Generated<string>;
+    kind: 'session' | 'network' | 'sign_in';
+    subject: string;
+    at: number;
+  };
   number: { n: number };
 }

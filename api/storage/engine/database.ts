@@ -6,6 +6,9 @@ import type { Bindable, Engine, Statement } from './statement.ts';
  * that chooses an engine.
  */
 
+/** Milliseconds since 1970. Handed in by tests; else the engine's own. */
+export type Clock = () => Instant;
+
 export interface Reader {
   readonly engine: Engine;
   rows<P extends Record<string, Bindable>, Row>(statement: Statement<P, Row>, params: P): Promise<Row[]>;

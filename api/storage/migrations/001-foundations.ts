@@ -232,10 +232,11 @@ export function foundations(engine: Engine): string[] {
       mac ${bytes} not null)${strict}`,
     pg
       ? `create table change (seq bigint generated always as identity primary key,
-          xid xid8 not null default pg_current_xact_id(), kind text not null, subject text not null)`
+          xid xid8 not null default pg_current_xact_id(), kind text not null, subject text not null, at bigint not null)`
       : `create table change (seq integer primary key autoincrement, xid text not null default '',
-          kind text not null, subject text not null) strict`,
+          kind text not null, subject text not null, at integer not null) strict`,
     ...(pg ? [`create index change_xid on change (xid)`] : []),
+    `create index change_age on change (at)`,
 
     // 0…2,015: cells of up to a week, to spread an interval into its cells inside one statement.
     `create table number (n integer primary key)${strict}`,

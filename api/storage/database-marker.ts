@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CannotOpen } from './engine/cannot-open.ts';
+import { sqlitePath } from './engine/open-database.ts';
+import { replaceFile } from './write-once.ts';
+
+/**
+ * `DATA_DIR/database.json` says which database belongs to this folder, so that a lost, emptied or mistaken one is never
+ * quietly replaced by a fresh one. It holds no credentials.
+ */
+export interface DatabaseMarker {
+  databaseId: string;
+  /** An absolute path, or host, port and name. */
+  where: string;
+}
+
+/** @throws CannotOpen when there is one that cannot be read. */
+export function readMarker(dataDir: string): DatabaseMarker | undefined {
+  const path = markerPath(dataDir);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new CannotOpen(`${path} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
+  try {
+    const { databaseId, where } = JSON.parse(text) as Partial<DatabaseMarker>;
+    if (typeof databaseId === 'string' && typeof where === 'string') return { databaseId, where };
+  } catch {
+    // Said below.
+  }
+  throw new CannotOpen(`${path} is damaged. Put it back from a backup; it says which database belongs to this folder.`);
+}
+
+export function writeMarker(dataDir: string, marker: DatabaseMarker): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  replaceFile(markerPath(dataDir), `${JSON.stringify(marker, null, 2)}\n`);
+}
+
+/** Where a database is, for the marker and for people: never a user's name or a password. */
+export function whereIs(databaseUrl: string): string {
+  const file = sqlitePath(databaseUrl);
+  if (file !== undefined) return resolve(file);
+  const { hostname, port, pathname, searchParams } = new URL(databaseUrl);
+  return `postgres://${hostname || searchParams.get('host') || 'localhost'}:${port || '5432'}${pathname}`;
+}
+
+/** Before anything is opened, for opening makes the file. @throws CannotOpen when the marker's database is not there. */
+export function refuseLostFile(dataDir: string, databaseUrl: string): void {
+  const marker = readMarker(dataDir);
+  const file = sqlitePath(databaseUrl);
+  if (!marker || file === undefined) return;
+
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? -1;
+  if (size > 0) return;
+  throw lost(dataDir, marker, `${resolve(file)} is ${size < 0 ? 'missing' : 'empty'}`);
+}
+
+/** `found` is the id inside the opened database, `undefined` where it has no tables. @throws CannotOpen when it is another. */
+export function refuseOther(dataDir: string, databaseUrl: string, found: string | undefined): void {
+  const marker = readMarker(dataDir);
+  if (!marker || found === marker.databaseId) return;
+
+  const here = whereIs(databaseUrl);
+  throw lost(dataDir, marker, found ? `${here} is another database (${found})` : `${here} has no tables`);
+}
+
+function lost(dataDir: string, marker: DatabaseMarker, found: string): CannotOpen {
+  return new CannotOpen(
+    `${found}, but ${markerPath(dataDir)} says that the database of this folder is ${marker.databaseId} at ` +
+      `${marker.where}. Set DATABASE_URL to where it is now, or restore it from a backup. To begin with an empty database, ` +
+      'set DATA_DIR to a new folder.',
+  );
+}
+
+function markerPath(dataDir: string): string {
+  return join(dataDir, 'database.json');
+}

@@ -1,0 +1,28 @@
+import { CannotOpen } from './cannot-open.ts';
+import type { Clock, Database } from './database.ts';
+import { openPostgres } from './postgres-database.ts';
+import { openSqlite } from './sqlite-database.ts';
+
+/**
+ * Opens `file:path/to.db` or `postgres://…`: the only place that chooses an engine. A `clock` is for tests only; then it
+ * is `Tx.now` on both engines.
+ *
+ * @throws CannotOpen when the address is neither, or the engine is not one that this release trusts.
+ */
+export async function openDatabase(options: { url: string; clock?: Clock | undefined }): Promise<Database> {
+  const { url, clock } = options;
+  const file = sqlitePath(url);
+  if (file !== undefined) return openSqlite(file, clock);
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, clock);
+
+  throw new CannotOpen('DATABASE_URL must read file:path/to.db or postgres://user@host/database.');
+}
+
+/** The path of a `file:` address, or `undefined` where it is another one. */
+export function sqlitePath(url: string): string | undefined {
+  if (!url.startsWith('file:')) return undefined;
+  const path = decodeURIComponent(url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''));
+  if (path === '' || path.startsWith('//')) throw new CannotOpen('DATABASE_URL must name a file: file:path/to.db.');
+
+  return path;
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Instant } from '#domain/ids.ts';
+import type { Clock, Database, Reader, Tx } from './database.ts';
+import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
+import { PostgresTx, postgresReader } from './postgres-tx.ts';
+import { postgresTypes } from './postgres-types.ts';
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_MS = 5_000;
+/** A lock that is not had by then is answered with CannotWrite: the asker may come again with the same key. */
+const LOCK_MS = 5_000;
+const STATEMENT_MS = 60_000;
+const MAX_TRIES = 6;
+
+const CLOCK = 'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now';
+
+export function openPostgres(url: string, clock?: Clock): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    application_name: 'quietroom',
+    types: postgresTypes,
+  });
+  // An idle connection that the server ends would otherwise end the process; the next query opens another.
+  pool.on('error', () => {});
+
+  return new PostgresDatabase(pool, clock);
+}
+
+class PostgresDatabase implements Database {
+  readonly engine = 'postgres';
+  readonly reader: Reader;
+  readonly #pool: pg.Pool;
+  readonly #clock: Clock | undefined;
+
+  constructor(pool: pg.Pool, clock: Clock | undefined) {
+    this.#pool = pool;
+    this.#clock = clock;
+    this.reader = postgresReader(pool);
+  }
+
+  async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#once(work);
+      } catch (error) {
+        if (!isWorthAnotherTry(error) || tries >= MAX_TRIES) throw error;
+        await sleep(Math.random() * 2 ** tries * 4);
+      }
+    }
+  }
+
+  async now(): Promise<Instant> {
+    if (this.#clock) return this.#clock();
+    try {
+      return (await this.#pool.query<{ now: number }>(CLOCK)).rows[0]?.now ?? NaN;
+    } catch (error) {
+      throw postgresFault(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw postgresFault(error);
+    });
+    let tx: PostgresTx | undefined;
+    let lost: Error | undefined;
+    // A connection that breaks between two statements says so here; unheard, it would end the process.
+    const onError = (error: Error) => (lost = error);
+    client.on('error', onError);
+    try {
+      tx = new PostgresTx(client, await this.#begin(client));
+      const value = await work(tx);
+      tx.end();
+      await this.#commit(client);
+      return value;
+    } catch (error) {
+      tx?.end();
+      await client.query('rollback').catch((fault: Error) => (lost ??= fault));
+      throw error;
+    } finally {
+      client.off('error', onError);
+      client.release(lost);
+    }
+  }
+
+  /** Begins, and reads the clock in the same trip. */
+  async #begin(client: pg.PoolClient): Promise<Instant> {
+    try {
+      const results = (await client.query(`begin isolation level read committed; ${CLOCK}`)) as unknown;
+      const [, clock] = results as [pg.QueryResult, pg.QueryResult<{ now: number }>];
+      return this.#clock?.() ?? clock.rows[0]?.now ?? NaN;
+    } catch (error) {
+      throw postgresFault(error);
+    }
+  }
+
+  async #commit(client: pg.PoolClient): Promise<void> {
+    let result: pg.QueryResult;
+    try {
+      result = await client.query('commit');
+    } catch (error) {
+      throw postgresFault(error);
+    }
+    // A transaction in which a statement failed is rolled back by `commit`, without an error.
+    if (result.command !== 'COMMIT') throw new Error('a verb went on after a failed statement outside attempt()');
+  }
+}

@@ -1,0 +1,24 @@
+import pg from 'pg';
+import { CannotWrite, Conflict } from './database.ts';
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const CONSTRAINTS = new Set(['23505', '23P01', '23514']);
+const TRY_AGAIN = new Set(['40001', '40P01']);
+/** Connection, resources, operator, system, corruption; a lock or statement that took too long; a standby. */
+const GONE = /^(08|53|57|58|XX00[12]|55P03|25006|25P0[34])/;
+
+export function isWorthAnotherTry(error: unknown): boolean {
+  const cause = error instanceof CannotWrite ? error.cause : error;
+  return cause instanceof pg.DatabaseError && TRY_AGAIN.has(cause.code ?? '');
+}
+
+/** What a verb sees of PostgreSQL's errors: Conflict, CannotWrite, or the error itself, which is a bug. */
+export function postgresFault(error: unknown): unknown {
+  // Anything that the server did not say comes from the connection: refused, reset, ended, timed out.
+  if (!(error instanceof pg.DatabaseError)) return new CannotWrite('postgres: no connection', { cause: error });
+
+  const code = error.code ?? '';
+  if (CONSTRAINTS.has(code)) return new Conflict(error.table, error);
+  if (TRY_AGAIN.has(code) || GONE.test(code)) return new CannotWrite(`postgres: ${code}`, { cause: error });
+  return error;
+}

@@ -1,0 +1,82 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { sqliteFault } from './sqlite-faults.ts';
+import type { Bindable, Statement } from './statement.ts';
+
+/** How long SQLite itself may wait for another process's lock, blocking the event loop (decisions.md 8). */
+const BUSY_MS = 20;
+
+type Params = Record<string, Bindable>;
+
+/** One connection with its prepared statements. Synchronous: node:sqlite answers in microseconds. */
+export class SqliteConnection {
+  readonly #raw: DatabaseSync;
+  readonly #prepared: (StatementSync | undefined)[] = [];
+  readonly #control = new Map<string, StatementSync>();
+
+  constructor(path: string, access: 'write' | 'read') {
+    this.#raw = new DatabaseSync(path, {
+      readOnly: access === 'read',
+      timeout: BUSY_MS,
+      enableForeignKeyConstraints: true,
+    });
+    if (access === 'write') this.#raw.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  }
+
+  get inTransaction(): boolean {
+    return this.#raw.isTransaction;
+  }
+
+  /** @throws Conflict | CannotWrite */
+  rows<P extends Params, Row>(statement: Statement<P, Row>, params: P): Row[] {
+    const compiled = statement.on('sqlite');
+    const values = compiled.bind(params) as SQLInputValue[];
+    try {
+      return this.#statement(compiled.id, compiled.sql).all(...values) as Row[];
+    } catch (error) {
+      throw sqliteFault(error);
+    }
+  }
+
+  /** @throws Conflict | CannotWrite */
+  first<P extends Params, Row>(statement: Statement<P, Row>, params: P): Row | undefined {
+    const compiled = statement.on('sqlite');
+    const values = compiled.bind(params) as SQLInputValue[];
+    try {
+      return this.#statement(compiled.id, compiled.sql).get(...values) as Row | undefined;
+    } catch (error) {
+      throw sqliteFault(error);
+    }
+  }
+
+  /** Rows written. @throws Conflict | CannotWrite */
+  run<P extends Params>(statement: Statement<P, unknown>, params: P): number {
+    const compiled = statement.on('sqlite');
+    const values = compiled.bind(params) as SQLInputValue[];
+    try {
+      return Number(this.#statement(compiled.id, compiled.sql).run(...values).changes);
+    } catch (error) {
+      throw sqliteFault(error);
+    }
+  }
+
+  /** `begin immediate`, `savepoint …`, `commit`: prepared once, errors as SQLite gives them. */
+  control(sql: string): void {
+    let prepared = this.#control.get(sql);
+    if (!prepared) this.#control.set(sql, (prepared = this.#raw.prepare(sql)));
+    prepared.run();
+  }
+
+  /** A pragma's single value. */
+  pragma(sql: string): unknown {
+    return Object.values(this.#raw.prepare(`pragma ${sql}`).get() ?? {})[0];
+  }
+
+  close(): void {
+    this.#raw.close();
+  }
+
+  #statement(id: number, sql: string): StatementSync {
+    if (id === 0) return this.#raw.prepare(sql);
+    return (this.#prepared[id] ??= this.#raw.prepare(sql));
+  }
+}

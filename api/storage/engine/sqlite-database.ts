@@ -1,0 +1,85 @@
+import { closeSync, openSync } from 'node:fs';
+import { CannotOpen } from './cannot-open.ts';
+import { CannotWrite, type Clock, type Database, type Reader } from './database.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
+import { isBroken } from './sqlite-faults.ts';
+import { SqliteWriter } from './sqlite-writer.ts';
+import { statement } from './statement.ts';
+import { sql } from 'kysely';
+
+/** Before it, a WAL reset could corrupt the file (https://sqlite.org/wal.html#walresetbug). */
+const OLDEST = [3, 51, 3] as const;
+
+/** @throws CannotOpen when the SQLite inside Node is too old, or the file cannot be opened. */
+export function openSqlite(path: string, clock: Clock = Date.now): Database {
+  refuseOldSqlite();
+  let writer: SqliteWriter | undefined;
+  let connection: SqliteConnection;
+  try {
+    // Made by hand first: SQLite would make it readable for all, and its companions take after it.
+    closeSync(openSync(path, 'a', 0o600));
+    writer = new SqliteWriter(() => new SqliteConnection(path, 'write'), clock);
+    // A connection of its own, so that nothing that is not yet committed is ever read.
+    connection = new SqliteConnection(path, 'read');
+  } catch (error) {
+    void writer?.close();
+    throw new CannotOpen(`The database ${path} cannot be opened: ${(error as Error).message}.`, { cause: error });
+  }
+  return new SqliteDatabase(writer, connection, clock);
+}
+
+class SqliteDatabase implements Database {
+  readonly engine = 'sqlite';
+  readonly reader: Reader;
+  readonly #writer: SqliteWriter;
+  readonly #connection: SqliteConnection;
+  readonly #clock: Clock;
+
+  constructor(writer: SqliteWriter, connection: SqliteConnection, clock: Clock) {
+    this.#writer = writer;
+    this.#connection = connection;
+    this.#clock = clock;
+    this.reader = {
+      engine: 'sqlite',
+      rows: async (query, params) => this.#read(() => connection.rows(query, params)),
+      first: async (query, params) => this.#read(() => connection.first(query, params)),
+    };
+  }
+
+  write: Database['write'] = (work) => this.#writer.write(work);
+
+  async now() {
+    return this.#clock();
+  }
+
+  async close() {
+    await this.#writer.close();
+    this.#connection.close();
+  }
+
+  #read<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      // Damage that a reader meets is damage that a writer must not add to.
+      if (error instanceof CannotWrite && isBroken(error.cause)) this.#writer.stop(error.cause);
+      throw error;
+    }
+  }
+}
+
+const version = statement<Record<never, never>>()((db) => ({
+  compile: () => sql<{ version: string }>`select sqlite_version() as version`.compile(db),
+}));
+
+function refuseOldSqlite(): void {
+  const memory = new SqliteConnection(':memory:', 'write');
+  const found = memory.first(version, {})?.version ?? '0';
+  memory.close();
+
+  const parts = found.split('.').map(Number);
+  const at = OLDEST.findIndex((part, i) => part !== (parts[i] ?? 0));
+  if (at >= 0 && (parts[at] ?? 0) < (OLDEST[at] ?? 0)) {
+    throw new CannotOpen(`SQLite ${found} can lose data: run with a Node that has ${OLDEST.join('.')} or later.`);
+  }
+}

@@ -1,0 +1,180 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { CannotWrite, type Clock, type Tx } from './database.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { isBroken, isBusy, isDamaged } from './sqlite-faults.ts';
+import { SqliteTx } from './sqlite-tx.ts';
+
+/** How long a verb may wait for another process's transaction before it is told that nothing can be written now. */
+const MAX_WAIT_MS = 5_000;
+const MAX_WAITING = 10_000;
+/** A batch's bounds: what a failed commit takes with it, and how long answers and the event loop wait. */
+const MAX_BATCH = 128;
+const MAX_BATCH_MS = 8;
+/** How long to leave a broken disk alone before it is tried again. */
+const REST_MS = 1_000;
+
+interface Verb {
+  since: number;
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Decision 8: one queue. Each verb runs alone in a savepoint, a batch commits once, then all its answers go out: the noes
+ * too, for a refusal may rest on what an earlier verb of the batch wrote. A failed commit is CannotWrite for all of it.
+ */
+export class SqliteWriter {
+  readonly #open: () => SqliteConnection;
+  readonly #clock: Clock;
+  readonly #queue: Verb[] = [];
+  #connection: SqliteConnection | undefined;
+  #running: Promise<void> | undefined;
+  /** Set by an I/O fault: nothing is written before `until`, and then only on a connection that was proven good. */
+  #stopped: { until: number; why: unknown } | undefined;
+
+  constructor(open: () => SqliteConnection, clock: Clock) {
+    this.#open = open;
+    this.#clock = clock;
+    this.#connection = open();
+  }
+
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#queue.length >= MAX_WAITING) return Promise.reject(new CannotWrite('too many writes are waiting'));
+
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ since: performance.now(), work, resolve: resolve as Verb['resolve'], reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Stops writing: for good when the file is damaged, else until a reopened connection has been proven. */
+  stop(why: unknown): void {
+    this.#stopped = { until: isDamaged(why) ? Infinity : performance.now() + REST_MS, why };
+    try {
+      this.#connection?.close();
+    } catch {
+      // A broken disk may refuse even this; the connection is not used again.
+    }
+    this.#connection = undefined;
+  }
+
+  async close(): Promise<void> {
+    while (this.#running) await this.#running;
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0) {
+      // One turn of the event loop: requests that arrived together are read, and share the commit.
+      await nextTurn();
+      const connection = await this.#begin();
+      if (connection) await this.#batch(connection);
+    }
+    this.#running = undefined;
+  }
+
+  /** The connection inside a fresh transaction; `undefined` when every verb in the queue had to be turned away. */
+  async #begin(): Promise<SqliteConnection | undefined> {
+    while (this.#queue.length > 0) {
+      try {
+        const connection = this.#proven();
+        connection.control('begin immediate');
+        return connection;
+      } catch (error) {
+        if (!isBusy(error)) {
+          if (isBroken(error)) this.stop(error);
+          this.#turnAway(error, Infinity);
+          return undefined;
+        }
+        this.#turnAway(error, performance.now() - MAX_WAIT_MS);
+        // Spread, so that two processes do not knock in step.
+        await sleep(1 + Math.random() * 10);
+      }
+    }
+    return undefined;
+  }
+
+  async #batch(connection: SqliteConnection): Promise<void> {
+    const started = performance.now();
+    const now = this.#clock();
+    const answers: { verb: Verb; answer: () => void }[] = [];
+    const hasRoom = () => answers.length < MAX_BATCH && performance.now() - started < MAX_BATCH_MS;
+
+    try {
+      do {
+        while (this.#queue.length > 0 && hasRoom()) {
+          const verb = this.#queue.shift() as Verb;
+          const slot = { verb, answer: () => verb.reject(new CannotWrite('the batch failed')) };
+          answers.push(slot);
+          slot.answer = await this.#verb(connection, verb, now);
+        }
+        if (hasRoom()) await nextTurn();
+      } while (this.#queue.length > 0 && hasRoom());
+
+      connection.control('commit');
+    } catch (error) {
+      this.#abandon(connection, error);
+      const fault = new CannotWrite('the transaction could not be committed', { cause: error });
+      for (const { verb } of answers) verb.reject(fault);
+      return;
+    }
+    for (const { answer } of answers) answer();
+  }
+
+  /** How the verb is to be answered after the commit. @throws whatever ended the whole transaction. */
+  async #verb(connection: SqliteConnection, verb: Verb, now: number): Promise<() => void> {
+    connection.control('savepoint verb');
+    const tx = new SqliteTx(connection, now);
+    try {
+      const value = await verb.work(tx);
+      tx.end();
+      connection.control('release verb');
+      return () => verb.resolve(value);
+    } catch (error) {
+      tx.end();
+      if (!connection.inTransaction) throw error;
+      if (error instanceof CannotWrite && isBroken(error.cause)) throw error.cause;
+      connection.control('rollback to verb');
+      connection.control('release verb');
+      return () => verb.reject(error);
+    }
+  }
+
+  #abandon(connection: SqliteConnection, error: unknown): void {
+    const cause = error instanceof CannotWrite ? error.cause : error;
+    if (isBroken(cause)) return this.stop(cause);
+    try {
+      if (connection.inTransaction) connection.control('rollback');
+    } catch (fault) {
+      this.stop(fault);
+    }
+  }
+
+  /** @throws CannotWrite while writing is stopped, or the reopened file does not take and keep a durable write. */
+  #proven(): SqliteConnection {
+    if (this.#connection) return this.#connection;
+    if (this.#stopped && performance.now() < this.#stopped.until) throw this.#stopped.why;
+
+    const connection = this.#open();
+    try {
+      const mark = (Number(connection.pragma('user_version')) + 1) % 0x7fffffff;
+      connection.control('begin immediate');
+      connection.pragma(`user_version = ${mark}`);
+      connection.control('commit');
+      if (connection.pragma('user_version') !== mark) throw new CannotWrite('a probe was not kept');
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    this.#stopped = undefined;
+    return (this.#connection = connection);
+  }
+
+  #turnAway(why: unknown, waitingSince: number): void {
+    const fault =
+      why instanceof CannotWrite ? why : new CannotWrite('the database takes no writes now', { cause: why });
+    while (this.#queue[0] && this.#queue[0].since <= waitingSince) this.#queue.shift()?.reject(fault);
+  }
+}

@@ -1,0 +1,94 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import type { AuditLine, IndexPurpose, Keyring } from './keyring.ts';
+
+const SALT = 'quietroom';
+const KEY_BYTES = 32;
+const VERSION = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+/** Unwrapped persons' keys kept at hand: they cost 64 bytes each, an unwrapping about 10 µs. */
+const MAX_UNWRAPPED = 4_096;
+
+/** A key for each purpose, so that a hash made for one never means anything for another (HKDF, RFC 5869). */
+export class MasterKeyring implements Keyring {
+  readonly fingerprint: string;
+  readonly #master: Uint8Array;
+  readonly #derived = new Map<string, Uint8Array>();
+  readonly #unwrapped = new Map<string, Uint8Array>();
+
+  constructor(master: Uint8Array) {
+    this.#master = master;
+    this.fingerprint = Buffer.from(this.#key('fingerprint')).toString('hex', 0, 8);
+  }
+
+  newPersonKey(): Uint8Array {
+    return encrypt(this.#key('wrap'), 'person-key', randomBytes(KEY_BYTES));
+  }
+
+  seal(wrappedKey: Uint8Array, context: string, plain: string): Uint8Array {
+    return encrypt(this.#unwrap(wrappedKey), context, Buffer.from(plain, 'utf8'));
+  }
+
+  open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): string {
+    return decrypt(this.#unwrap(wrappedKey), context, sealed).toString('utf8');
+  }
+
+  index(purpose: IndexPurpose, value: string): Uint8Array {
+    return hmac(this.#key(`index:${purpose}`), value);
+  }
+
+  pepper(secret: string): Uint8Array {
+    return hmac(this.#key('pepper'), secret);
+  }
+
+  auditMac(line: AuditLine): Uint8Array {
+    const { id, at, actor, role, action, subject, facts } = line;
+    return hmac(this.#key('audit'), canonicalJson([id, at, actor, role, action, subject, facts]));
+  }
+
+  #key(purpose: string): Uint8Array {
+    let key = this.#derived.get(purpose);
+    if (!key) {
+      key = new Uint8Array(hkdfSync('sha256', this.#master, SALT, purpose, KEY_BYTES));
+      this.#derived.set(purpose, key);
+    }
+    return key;
+  }
+
+  #unwrap(wrapped: Uint8Array): Uint8Array {
+    const name = Buffer.from(wrapped.buffer, wrapped.byteOffset, wrapped.byteLength).toString('latin1');
+    let key = this.#unwrapped.get(name);
+    if (key) return key;
+
+    key = decrypt(this.#key('wrap'), 'person-key', wrapped);
+    if (this.#unwrapped.size >= MAX_UNWRAPPED) {
+      const [oldest] = this.#unwrapped.keys();
+      if (oldest !== undefined) this.#unwrapped.delete(oldest);
+    }
+    this.#unwrapped.set(name, key);
+    return key;
+  }
+}
+
+/** version (1) · iv (12) · ciphertext · tag (16), AES-256-GCM. */
+function encrypt(key: Uint8Array, context: string, plain: Uint8Array): Uint8Array {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context, 'utf8'));
+  return new Uint8Array(
+    Buffer.concat([Uint8Array.of(VERSION), iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]),
+  );
+}
+
+function decrypt(key: Uint8Array, context: string, sealed: Uint8Array): Buffer {
+  if (sealed[0] !== VERSION || sealed.length < 1 + IV_BYTES + TAG_BYTES) throw new Error('not a sealed value');
+  const end = sealed.length - TAG_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + IV_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(context, 'utf8'))
+    .setAuthTag(sealed.subarray(end));
+  return Buffer.concat([decipher.update(sealed.subarray(1 + IV_BYTES, end)), decipher.final()]);
+}
+
+function hmac(key: Uint8Array, value: string): Uint8Array {
+  return new Uint8Array(createHmac('sha256', key).update(value, 'utf8').digest());
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '#domain/actor.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Tx } from '../engine/database.ts';
+import { statement } from '../engine/statement.ts';
+import { canonicalJson } from '../sealing/canonical-json.ts';
+import type { AuditLine, Keyring } from '../sealing/keyring.ts';
+
+/** Who did it: no actor stands for the system itself. */
+export interface AuditContext {
+  tx: Tx;
+  keys: Keyring;
+  now: Instant;
+  newId(): string;
+  actor?: Pick<Actor, 'person' | 'role'> | undefined;
+}
+
+type Row = { id: string; at: number; actor: string | null; role: string | null };
+type Values = Row & { action: string; subject: string; facts: string; mac: Uint8Array };
+
+const insert = statement<Values>()((db, p) =>
+  db.insertInto('audit').values({
+    id: p('id'),
+    at: p('at'),
+    actor: p('actor'),
+    role: p('role'),
+    action: p('action'),
+    subject: p('subject'),
+    facts: p('facts'),
+    mac: p('mac'),
+  }),
+);
+
+/**
+ * Writes a line into the transaction that it records (decisions.md 9): unchained, with its own MAC. Facts are ids, codes
+ * and numbers, never a name, a contact, a secret or free text.
+ */
+export async function recordAudit(
+  ctx: AuditContext,
+  action: string,
+  subject: string,
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  const { tx, keys, now, actor } = ctx;
+  const line: AuditLine = {
+    id: ctx.newId(),
+    at: now,
+    actor: actor?.person ?? null,
+    role: actor?.role ?? null,
+    action,
+    subject,
+    facts,
+  };
+  await tx.run(insert, { ...line, facts: canonicalJson(facts), mac: keys.auditMac(line) });
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '#domain/ids.ts';
+import type { Reader, Tx } from '../engine/database.ts';
+import { statement } from '../engine/statement.ts';
+
+/** An answer that was given, to be given again (decisions.md 10). The body is known by its hash only. */
+export type StoredAnswer = {
+  body_hash: Uint8Array;
+  status: number;
+  answer_sealed: Uint8Array;
+};
+
+export type AnswerKey = { actor: string; route: string; key: string };
+
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+const find = statement<AnswerKey>()((db, p) =>
+  db
+    .selectFrom('idempotency')
+    .select(['body_hash', 'status', 'answer_sealed'])
+    .where('actor', '=', p('actor'))
+    .where('route', '=', p('route'))
+    .where('key', '=', p('key')),
+);
+
+const insert = statement<AnswerKey & StoredAnswer & { created_at: number }>()((db, p) =>
+  db.insertInto('idempotency').values({
+    actor: p('actor'),
+    route: p('route'),
+    key: p('key'),
+    body_hash: p('body_hash'),
+    status: p('status'),
+    answer_sealed: p('answer_sealed'),
+    created_at: p('created_at'),
+  }),
+);
+
+const sweep = statement<{ before: number }>()((db, p) =>
+  db.deleteFrom('idempotency').where('created_at', '<', p('before')),
+);
+
+export async function findAnswer(reader: Reader, key: AnswerKey): Promise<StoredAnswer | undefined> {
+  return reader.first(find, key);
+}
+
+/** @throws Conflict when the same key was answered meanwhile. */
+export async function insertAnswer(tx: Tx, key: AnswerKey, answer: StoredAnswer): Promise<void> {
+  await tx.run(insert, { ...key, ...answer, created_at: tx.now });
+}
+
+/** Answers are kept for 30 days. */
+export async function sweepAnswers(tx: Tx, now: Instant = tx.now): Promise<number> {
+  return tx.run(sweep, { before: now - KEPT_MS });
+}

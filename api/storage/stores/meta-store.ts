@@ -1,0 +1,25 @@
+import type { Reader, Tx } from '../engine/database.ts';
+import { statement } from '../engine/statement.ts';
+
+/**
+ * What the database knows of itself: `database_id`, `schema_version`, `keyring` (the fingerprint of the keys that it was
+ * sealed with), `changes_swept` (see change-store.ts).
+ */
+export type MetaKey = 'database_id' | 'schema_version' | 'keyring' | 'changes_swept';
+
+const read = statement<{ key: string }>()((db, p) => db.selectFrom('meta').select('value').where('key', '=', p('key')));
+
+const set = statement<{ key: string; value: string }>()((db, p) =>
+  db
+    .insertInto('meta')
+    .values({ key: p('key'), value: p('value') })
+    .onConflict((oc) => oc.column('key').doUpdateSet({ value: (eb) => eb.ref('excluded.value') })),
+);
+
+export async function readMeta(reader: Reader, key: MetaKey): Promise<string | undefined> {
+  return (await reader.first(read, { key }))?.value;
+}
+
+export async function writeMeta(tx: Tx, key: MetaKey, value: string): Promise<void> {
+  await tx.run(set, { key, value });
+}
