@@ -32,8 +32,8 @@ export const idempotent = { ...signedIn, 'x-idempotent': true } as const;
 
 /** A JSON body. An absent body reads as `{}`. `example` shows in the document. */
 export function jsonBody<T extends z.ZodType>(schema: T, example?: unknown) {
-  const media = example === undefined ? { schema } : { schema, example };
-  return { content: { 'application/json': media }, required: true } as const;
+  const media: { schema: T; example?: unknown } = { schema, ...(example !== undefined && { example }) };
+  return { content: { 'application/json': media }, required: true };
 }
 
 export interface DeclaredAnswer {

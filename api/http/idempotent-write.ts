@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx, Services } from '../storage/context.ts';
 import { Conflict } from '../storage/engine/database.ts';
-import { findAnswer, insertAnswer } from '../storage/stores/idempotency-store.ts';
+import { canonicalJson } from '../storage/sealing/canonical-json.ts';
+import { claimKey, findAnswer, insertAnswer } from '../storage/stores/idempotency-store.ts';
 import type { SignInRow } from '../storage/stores/sign-in-store.ts';
-import { canonicalJson } from './request/canonical-json.ts';
 import { problemOf } from './response/problem-answer.ts';
 
 export interface WriteSpec {
@@ -61,10 +61,12 @@ export function idempotentWriter(services: Services) {
       const read = await readCtx();
       const bodyHash = createHash('sha256').update(canonicalJson(input)).digest();
       const outcome = await services.database.write(async (tx) => {
+        if (!(await claimKey(tx, place))) return new Refusal('twin_running');
         const earlier = await findAnswer(tx, place);
         if (earlier) {
-          if (!bodyHash.equals(earlier.bodyHash)) return new Refusal('idempotency_key_reused');
-          return { status: earlier.status, text: services.keys.open(signIn.wrappedKey, context, earlier.answerSealed) };
+          if (!bodyHash.equals(earlier.body_hash)) return new Refusal('idempotency_key_reused');
+          const text = services.keys.open(signIn.wrappedKey, context, earlier.answer_sealed);
+          return { status: earlier.status, text };
         }
 
         const ctx: Ctx = { ...read, now: tx.now, reader: tx, tx, newId: services.newId, token: services.token };
@@ -72,8 +74,8 @@ export function idempotentWriter(services: Services) {
         if (answer instanceof Refusal && !REMEMBERED.has(answer.status)) return answer;
 
         const { status, text } = answer instanceof Refusal ? refusalAnswer(answer) : answer;
-        const answerSealed = services.keys.seal(signIn.wrappedKey, context, text);
-        await insertAnswer(tx, { ...place, bodyHash, status, answerSealed, createdAt: tx.now });
+        const answer_sealed = services.keys.seal(signIn.wrappedKey, context, text);
+        await insertAnswer(tx, place, { body_hash: bodyHash, status, answer_sealed });
         return answer instanceof Refusal ? answer : { status, text };
       });
 

@@ -3,7 +3,8 @@ import { CannotWrite } from '../storage/engine/database.ts';
 import type { Services } from '../storage/context.ts';
 import { findSignIn, touchSignIn, type SignInRow } from '../storage/stores/sign-in-store.ts';
 import type { HttpContext, HttpOptions } from './http.ts';
-import { hashToken, readSignInToken } from './sign-in-cookie.ts';
+import { hashToken } from '../storage/sealing/token-hash.ts';
+import { readSignInToken } from './sign-in-cookie.ts';
 
 /**
  * The living sign-in of a request's cookie, asked of the database each time: a sign-out in another process counts at once.

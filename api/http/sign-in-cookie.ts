@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { HttpContext, HttpOptions } from './http.ts';
 
@@ -24,11 +23,6 @@ function readToken(c: HttpContext, name: string): string | undefined {
   if (!c.req.header('cookie')?.includes(name)) return undefined;
   const value = getCookie(c, name);
   return value !== undefined && TOKEN.test(value) ? value : undefined;
-}
-
-/** What stands in the database instead of a token. */
-export function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
 }
 
 /** `maxAgeSec` undefined: the browser forgets it when it closes (shared device). Staff never follow links from elsewhere signed in. */

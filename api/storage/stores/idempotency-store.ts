@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
@@ -37,6 +38,16 @@ const insert = statement<AnswerKey & StoredAnswer & { created_at: number }>()((d
 const sweep = statement<{ before: number }>()((db, p) =>
   db.deleteFrom('idempotency').where('created_at', '<', p('before')),
 );
+
+const claim = statement<{ place: string }>()((db, p) =>
+  db.selectNoFrom(sql<boolean>`pg_try_advisory_xact_lock(hashtextextended(${p('place')}, 0))`.as('claimed')),
+);
+
+/** Whether no twin of this request is at work in another process. SQLite writes one after the other: there is none. */
+export async function claimKey(tx: Tx, { actor, route, key }: AnswerKey): Promise<boolean> {
+  if (tx.engine === 'sqlite') return true;
+  return (await tx.first(claim, { place: `${actor} ${route} ${key}` }))?.claimed === true;
+}
 
 export async function findAnswer(reader: Reader, key: AnswerKey): Promise<StoredAnswer | undefined> {
   return reader.first(find, key);

@@ -1,7 +1,9 @@
 import type { Grant, SignedIn } from '#domain/actor.ts';
+import type { Text } from '#domain/ids.ts';
 import type { Role } from '#domain/network.ts';
 import type { Reader } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 
 /** Where somebody has several roles, a sign-in acts in the one that may do most. */
 const PRECEDENCE: readonly Role[] = ['admin', 'desk', 'counsellor', 'partner', 'patron'];
@@ -83,12 +85,27 @@ const profile = statement<{ person: string }>()((db, p) =>
     .where('person.id', '=', p('person')),
 );
 
-/** The sealed name is opened under the context `person name <id>`. */
-export async function findProfile(
-  reader: Reader,
-  person: string,
-): Promise<{ name_sealed: Uint8Array | null; wrapped_key: Uint8Array; alias: string | null } | undefined> {
+interface Profile {
+  name_sealed: Uint8Array | null;
+  wrapped_key: Uint8Array;
+  alias: string | null;
+}
+
+export async function findProfile(reader: Reader, person: string): Promise<Profile | undefined> {
   return reader.first(profile, { person });
+}
+
+/** A person's name stands sealed as its map by language; who has none has an empty one. */
+export function openName(keys: Keyring, person: string, { name_sealed, wrapped_key }: Profile): Text {
+  return name_sealed ? (JSON.parse(keys.open(wrapped_key, nameContext(person), name_sealed)) as Text) : {};
+}
+
+export function sealName(keys: Keyring, person: string, wrappedKey: Uint8Array, name: Text): Uint8Array {
+  return keys.seal(wrappedKey, nameContext(person), JSON.stringify(name));
+}
+
+function nameContext(person: string): string {
+  return `person.name ${person}`;
 }
 
 const demonstration = statement<Record<string, never>>()((db) =>

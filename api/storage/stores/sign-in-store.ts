@@ -115,3 +115,27 @@ const end = statement<{ token: Uint8Array; now: number }>()((db, p) =>
 export async function endSignIn(tx: Tx, tokenHash: Uint8Array): Promise<boolean> {
   return (await tx.run(end, { token: tokenHash, now: tx.now })) > 0;
 }
+
+const known = statement<{ device: Uint8Array; subject: Uint8Array }>()((db, p) =>
+  db
+    .selectFrom('known_device')
+    .select('last_seen_at')
+    .where('device_hash', '=', p('device'))
+    .where('subject', '=', p('subject')),
+);
+
+/** Whether this account has signed in from this device before. */
+export async function isKnownDevice(reader: Reader, device: Uint8Array, subject: Uint8Array): Promise<boolean> {
+  return (await reader.first(known, { device, subject })) !== undefined;
+}
+
+const remember = statement<{ device: Uint8Array; subject: Uint8Array; now: number }>()((db, p) =>
+  db
+    .insertInto('known_device')
+    .values({ device_hash: p('device'), subject: p('subject'), last_seen_at: p('now') })
+    .onConflict((conflict) => conflict.columns(['device_hash', 'subject']).doUpdateSet({ last_seen_at: p('now') })),
+);
+
+export async function rememberDevice(tx: Tx, device: Uint8Array, subject: Uint8Array): Promise<void> {
+  await tx.run(remember, { device, subject, now: tx.now });
+}

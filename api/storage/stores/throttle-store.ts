@@ -5,7 +5,8 @@ import { statement } from '../engine/statement.ts';
 
 /**
  * Tries by subject and window of time, shared by all processes. A subject is a keyed hash (`keys.index('throttle', …)`):
- * the table says nothing of whom it counts.
+ * the table says nothing of whom it counts. A subject is counted in windows of one length only: who wants two, makes two
+ * subjects.
  */
 
 /** Windows older than that are swept. */
@@ -31,8 +32,13 @@ const tries = statement<{ subject: Uint8Array; since: number }>()((db, p) =>
     .where('window_at', '>=', p('since')),
 );
 
-const forget = statement<{ subject: Uint8Array }>()((db, p) =>
-  db.deleteFrom('throttle').where('subject', '=', p('subject')),
+const giveBack = statement<{ subject: Uint8Array; window: number }>()((db, p) =>
+  db
+    .updateTable('throttle')
+    .set((set) => ({ tries: set('tries', '-', 1) }))
+    .where('subject', '=', p('subject'))
+    .where('window_at', '=', p('window'))
+    .where('tries', '>', 0),
 );
 
 const sweep = statement<{ before: number }>()((db, p) =>
@@ -51,8 +57,9 @@ export async function triesIn(reader: Reader, subject: Uint8Array, windowMin: nu
   return rows.reduce((sum, row) => sum + row.tries, 0);
 }
 
-export async function forgetTries(tx: Tx, subject: Uint8Array): Promise<void> {
-  await tx.run(forget, { subject });
+/** Takes one try out of the window that was running at `countedAt`. */
+export async function returnTry(tx: Tx, subject: Uint8Array, windowMin: number, countedAt: Instant): Promise<void> {
+  await tx.run(giveBack, { subject, window: windowStart(countedAt, windowMin) });
 }
 
 /** Deletes what no window needs any more. How many rows. */

@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi';
+import { me } from '#contract/sign-in.ts';
+import { answers, signedIn } from '../../http/answers.ts';
+import type { Http } from '../../http/http.ts';
+import { readMe } from './read-me.ts';
+
+const EXAMPLE = {
+  id: 'patron-ilam-1',
+  name: { en: 'Zohreh Maleki', fa: 'زهره ملکی' },
+  role: 'patron',
+  locale: 'fa',
+  branch: 'ilam',
+  alias: 'Heron',
+};
+
+const get = createRoute({
+  ...signedIn,
+  method: 'get',
+  path: '/api/me',
+  operationId: 'readMe',
+  tags: ['Sign-in'],
+  summary: 'Who is signed in',
+  description: 'The person, the role that this sign-in acts in, and where it belongs. `name` is a text by language.',
+  responses: answers({ 200: { schema: me, example: EXAMPLE } }),
+});
+
+export function meRoutes(http: Http) {
+  const app = http.app();
+  app.openapi(get, async (c) => http.answer(c, await http.read(c, readMe)));
+  return app;
+}

@@ -1,0 +1,26 @@
+import type { Me } from '#contract/sign-in.ts';
+import type { Locale } from '#domain/ids.ts';
+import { assertCan } from '#domain/permission.ts';
+import { Refusal } from '#domain/refusal.ts';
+import type { ReadCtx } from '../../storage/context.ts';
+import { findProfile, openName } from '../../storage/stores/person-store.ts';
+
+export async function readMe(ctx: ReadCtx): Promise<Me> {
+  const { actor, reader, keys } = ctx;
+  assertCan(actor, 'me.read');
+
+  const profile = await findProfile(reader, actor.person);
+  if (!profile) throw new Refusal('not_signed_in');
+
+  const { branch, counsellor } = actor.grants[0]!;
+  const home = actor.branch ?? branch;
+  return {
+    id: actor.person,
+    name: openName(keys, actor.person, profile),
+    role: actor.role,
+    locale: actor.locale as Locale,
+    ...(home !== null && { branch: home }),
+    ...(counsellor !== null && { counsellor }),
+    ...(profile.alias !== null && { alias: profile.alias }),
+  };
+}

@@ -1,0 +1,93 @@
+import { createRoute } from '@hono/zod-openapi';
+import { cardSignIn, passwordSignIn } from '#contract/sign-in.ts';
+import { foldCredential } from '#domain/fold-digits.ts';
+import { answers, jsonBody, signedIn } from '../../http/answers.ts';
+import type { Http, HttpContext } from '../../http/http.ts';
+import {
+  dropSignInCookie,
+  readDeviceToken,
+  readSignInToken,
+  setDeviceCookie,
+  setSignInCookie,
+} from '../../http/sign-in-cookie.ts';
+import type { Services } from '../../storage/context.ts';
+import { findByCard, findByName } from '../../storage/stores/person-store.ts';
+import { signIn, type SignInTry } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+
+const DEVICE_SEC = 400 * 24 * 3600;
+
+const shared = {
+  method: 'post' as const,
+  tags: ['Sign-in'],
+  responses: answers({ 204: null }, ['sign_in_failed', 'too_many_tries', 'cannot_write']),
+};
+
+const byCard = createRoute({
+  ...shared,
+  path: '/api/sign-in/card',
+  operationId: 'signInByCard',
+  summary: 'Sign in with a library card and its PIN',
+  description:
+    'Answers 204 and the cookie. Persian and Arabic digits and spaces are folded. Whatever was wrong, the answer is the same.',
+  request: { body: jsonBody(cardSignIn, { card: '29000001', pin: '4821' }) },
+});
+
+const byPassword = createRoute({
+  ...shared,
+  path: '/api/sign-in/password',
+  operationId: 'signInByPassword',
+  summary: 'Sign in with a name and a password',
+  description: "For staff. `name` is the person's id. Answers 204 and the cookie; whatever was wrong, the same answer.",
+  request: { body: jsonBody(passwordSignIn, { name: 'desk-ilam', password: 'correct horse battery' }) },
+});
+
+const out = createRoute({
+  ...signedIn,
+  method: 'post',
+  path: '/api/sign-out',
+  operationId: 'signOut',
+  tags: ['Sign-in'],
+  summary: 'Sign out',
+  description: 'The cookie is dead at once, on every process. Takes no input.',
+  responses: answers({ 204: null }, ['cannot_write']),
+});
+
+export function signInRoutes(http: Http, services: Services) {
+  const app = http.app();
+
+  const answer = async (c: HttpContext, who: Pick<SignInTry, 'account' | 'find' | 'secret'>, sharedDevice = false) => {
+    const made = await signIn(services, {
+      ...who,
+      sharedDevice,
+      address: http.address(c),
+      deviceToken: readDeviceToken(c, http.options),
+      formerToken: readSignInToken(c, http.options),
+    });
+    setSignInCookie(c, http.options, made.token, made);
+    if (made.deviceToken !== undefined) setDeviceCookie(c, http.options, made.deviceToken, DEVICE_SEC);
+    return c.body(null, 204);
+  };
+
+  app.openapi(byCard, (c) => {
+    const { card, pin, sharedDevice } = c.req.valid('json');
+    const number = foldCredential(card);
+    const find = () => findByCard(services.database.reader, services.keys.index('card', number));
+    return answer(c, { account: `card ${number}`, find, secret: foldCredential(pin) }, sharedDevice);
+  });
+
+  app.openapi(byPassword, (c) => {
+    const { name, password, sharedDevice } = c.req.valid('json');
+    const find = () => findByName(services.database.reader, name);
+    return answer(c, { account: `name ${name}`, find, secret: password }, sharedDevice);
+  });
+
+  app.openapi(out, async (c) => {
+    const token = readSignInToken(c, http.options);
+    if (token !== undefined) await signOut(services, c.get('signIn')!.actor, token);
+    dropSignInCookie(c, http.options);
+    return c.body(null, 204);
+  });
+
+  return app;
+}

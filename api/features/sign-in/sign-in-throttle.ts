@@ -1,0 +1,92 @@
+import type { Instant } from '#domain/ids.ts';
+import { Refusal } from '#domain/refusal.ts';
+import type { Services } from '../../storage/context.ts';
+import type { Reader, Tx } from '../../storage/engine/database.ts';
+import type { Keyring } from '../../storage/sealing/keyring.ts';
+import { countTry, retryAfterSec, returnTry, triesIn } from '../../storage/stores/throttle-store.ts';
+
+/** One bound on failed tries: of an account, an address, or the whole site. */
+interface Limit {
+  subject: Uint8Array;
+  windowMin: number;
+  /** Failures after which the next try waits for the window's end; null: they only slow. */
+  most: number | null;
+}
+
+/** What a try of signing in is counted under. `account` is what was typed, whether it exists or not. */
+export interface TrySource {
+  account: string;
+  /** A device that this account has signed in from before: counted apart, so that a stranger cannot lock anybody out. */
+  knownDevice: Uint8Array | undefined;
+  address: Uint8Array;
+}
+
+/** Ten in a quarter of an hour, fifty a day: of 10,000 PINs a stranger tries one in 200 a day. */
+const ACCOUNT = [
+  { windowMin: 15, most: 10 },
+  { windowMin: 24 * 60, most: 50 },
+];
+/** A whole library stands behind one address. */
+const ADDRESS = { windowMin: 10, most: 400 };
+const SITE = { windowMin: 10, most: null };
+const SITE_SLOW_FROM = 2_000;
+const SITE_SLOW_MS = 1_500;
+
+export interface CountedTry {
+  limits: Limit[];
+  at: Instant;
+  slow: boolean;
+}
+
+/**
+ * Counts a try before its secret is looked at, so that many at once cannot slip by; a good one is given back. Who is over a
+ * limit costs one read, neither a write nor a hash.
+ * @throws Refusal `too_many_tries` with `retryAfterSec`
+ */
+export async function beginTry(services: Services, source: TrySource): Promise<CountedTry> {
+  const { database, keys } = services;
+  const limits = limitsOf(keys, source);
+  await assertBelow(limits, database.reader, await database.now());
+  return database.write((tx) => countAll(limits, tx));
+}
+
+/** The try was no failure: it counts for nobody. */
+export async function giveTryBack(tx: Tx, { limits, at }: CountedTry): Promise<void> {
+  for (const { subject, windowMin } of limits) await returnTry(tx, subject, windowMin, at);
+}
+
+export async function slowDown({ slow }: CountedTry): Promise<void> {
+  if (slow) await new Promise((done) => setTimeout(done, SITE_SLOW_MS));
+}
+
+/** In the order in which rows are locked: own ones first, those that everybody shares last. */
+function limitsOf(keys: Keyring, { account, knownDevice, address }: TrySource): Limit[] {
+  const from = knownDevice ? Buffer.from(knownDevice).toString('base64url') : 'unknown';
+  const subject = (what: string) => keys.index('throttle', `sign-in ${what}`);
+  return [
+    ...ACCOUNT.map((limit) => ({ ...limit, subject: subject(`account ${limit.windowMin} ${from} ${account}`) })),
+    { ...ADDRESS, subject: subject(`address ${Buffer.from(address).toString('base64url')}`) },
+    { ...SITE, subject: subject('site') },
+  ];
+}
+
+async function assertBelow(limits: Limit[], reader: Reader, now: Instant): Promise<void> {
+  for (const { subject, windowMin, most } of limits) {
+    if (most === null) continue;
+    if ((await triesIn(reader, subject, windowMin, now)) >= most) throw tooMany(now, windowMin);
+  }
+}
+
+async function countAll(limits: Limit[], tx: Tx): Promise<CountedTry> {
+  let slow = false;
+  for (const { subject, windowMin, most } of limits) {
+    const tries = await countTry(tx, subject, windowMin);
+    if (most === null) slow = tries > SITE_SLOW_FROM;
+    else if (tries > most) throw tooMany(tx.now, windowMin);
+  }
+  return { limits, at: tx.now, slow };
+}
+
+function tooMany(now: Instant, windowMin: number): Refusal {
+  return new Refusal('too_many_tries', { retryAfterSec: retryAfterSec(now, windowMin) });
+}
