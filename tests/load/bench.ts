@@ -1,0 +1,190 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { addDays } from '#domain/time/local-date.ts';
+import { startProgram, type ChildProgram } from '../support/child-program.ts';
+import { root } from '../support/source-tree.ts';
+import { allRows, bareWrites, traceOf, type Trace } from './bare-writer.ts';
+import { holdsFrom, makeLibrary, searches, signInAll, today, type BenchLibrary } from './bench-library.ts';
+import { fillBranch } from './fill-branch.ts';
+import { count, figuresTable, milliseconds, percent, type Figure } from './figures-table.ts';
+import { LoadConnection, type LoadRequest } from './http-client.ts';
+import type { Job, Measured } from './load-generator.ts';
+
+/** `npm run bench`: figures beside floors that were measured in the same run, and the goals. `--quick` for a first look. */
+const quick = process.argv.includes('--quick');
+const SECONDS = quick ? 1 : 4;
+const CLIENTS = 8;
+const SIZE = { counsellors: 20, rooms: 10, patrons: quick ? 24 : 128, fillers: 20 };
+const DISTINCT = 400;
+
+const figures: Figure[] = [];
+const progress = (text: string) => console.error(`… ${text}`);
+
+progress('a library with 20 counsellors and 10 rooms, 60 % booked');
+const library = makeLibrary(SIZE);
+fillBranch(library.file, SIZE, { from: today(), days: 61, share: 0.6, state: 'confirmed' });
+
+let memoryUnderLoad = 0;
+try {
+  let server = await library.serve();
+  const cookies = await signInAll(server.url, SIZE);
+  await new Promise((later) => setTimeout(later, 1000));
+  const memoryAtRest = server.rssMb();
+  const holds = await holdsFrom(server.url, cookies, 62, quick ? 3000 : 12_000);
+
+  progress('searches of a day, of 30 days, and their bare floors');
+  const day = await search(server, 1, holds);
+  const month = await search(server, 30, holds);
+  const monthTime = await serverTime(library, 30, holds);
+  const dayTime = await serverTime(library, 1, holds);
+  figures.push(
+    { what: 'search of a day, server time, median', value: milliseconds(dayTime.medianMs) },
+    ratio('search of a day, answers/s at 8 clients', day),
+    goal('search of 30 days, server time, median', milliseconds(monthTime.medianMs), '≤ 1 ms', monthTime.medianMs <= 1),
+    { what: 'search of 30 days, server time, 99th of 100', value: milliseconds(monthTime.p99Ms) },
+    ratio('search of 30 days, answers/s at 8 clients', month, '≥ 50 % of the floor', 0.5),
+  );
+
+  progress('hold + confirm at 8 clients, and its bare floor');
+  const pairs = await load(server, { reads: [], writes: holds.splice(0, holds.length), pairs: true });
+  await server.stop();
+  const floor = await bareWrites(...(await bookingTraces()), CLIENTS, SECONDS);
+  figures.push(
+    goal('hold + confirm at 8 clients, pairs/s', count(pairs.perSecond), '≥ 1,350', pairs.perSecond >= 1350),
+    {
+      what: '… of two bare durable commits of the same rows',
+      value: percent(pairs.perSecond / floor),
+      floor: `${count(floor)} pairs/s`,
+      goal: '≥ 40 %',
+      met: pairs.perSecond >= 0.4 * floor,
+    },
+    {
+      what: '… a pair, median and 99th of 100',
+      value: `${milliseconds(pairs.medianMs)}, ${milliseconds(pairs.p99Ms)}`,
+    },
+  );
+
+  progress('the same with a year of past bookings');
+  const past = fillBranch(library.file, SIZE, {
+    from: addDays(today(), -366),
+    days: 365,
+    share: 0.6,
+    state: 'completed',
+  });
+  server = await library.serve();
+  const later = await holdsFrom(server.url, cookies, 240, 2000);
+  const monthAfter = await search(server, 30, later);
+  const monthTimeAfter = await serverTime(library, 30, later);
+  const slower = monthTimeAfter.medianMs / monthTime.medianMs;
+  await server.stop();
+  figures.push(
+    goal(
+      `search of 30 days over ${count(past)} past bookings, server time`,
+      milliseconds(monthTimeAfter.medianMs),
+      'no slower (± 10 %)',
+      slower <= 1.1,
+    ),
+    ratio(`search of 30 days over ${count(past)} past bookings, answers/s`, monthAfter),
+    { what: 'memory at rest', value: `${count(memoryAtRest)} MB` },
+    { what: 'memory under load, largest', value: `${count(memoryUnderLoad)} MB` },
+  );
+} finally {
+  library.remove();
+}
+
+console.log(
+  `\n${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}, SQLite, synchronous=FULL\n`,
+);
+console.log(figuresTable(figures));
+
+interface Compared {
+  ours: Measured;
+  bare: Measured;
+}
+
+/** The product, and bare Hono sending the very bytes that the product had answered; one write among a hundred reads. */
+async function search(server: ChildProgram, days: number, holds: LoadRequest[]): Promise<Compared> {
+  const reads = searches(SIZE, days, DISTINCT);
+  const answers: Record<string, string> = { write: '{}' };
+  const connection = new LoadConnection(server.url);
+  for (const path of reads) answers[path] = (await connection.send({ method: 'GET', path })).body;
+  connection.close();
+
+  const file = join(library.folder, 'answers.json');
+  writeFileSync(file, JSON.stringify(answers));
+  const bareServer = await startProgram('tests/load/bare-server.ts', [file]);
+  const bare = await load(bareServer, { reads, writes: holds, pairs: false });
+  await bareServer.stop();
+  const ours = await load(server, { reads, writes: holds.splice(0, 500), pairs: false });
+  return { ours, bare };
+}
+
+async function load(server: ChildProgram, part: Pick<Job, 'reads' | 'writes' | 'pairs'>): Promise<Measured> {
+  const job: Job = { origin: server.url, clients: CLIENTS, seconds: SECONDS, readsPerWrite: 100, ...part };
+  const watch = setInterval(() => (memoryUnderLoad = Math.max(memoryUnderLoad, server.rssMb())), 100);
+  const measured = await runJob<Measured>('tests/load/load-generator.ts', job);
+  clearInterval(watch);
+  const odd = Object.keys(measured.statuses).filter((status) => !['200', '201'].includes(status));
+  if (odd.length > 0) progress(`statuses: ${JSON.stringify(measured.statuses)}`);
+  return measured;
+}
+
+async function serverTime(of: BenchLibrary, days: number, holds: LoadRequest[]): Promise<Measured> {
+  const rounds = quick ? 2000 : 10_000;
+  const job = {
+    reads: searches(SIZE, days, DISTINCT),
+    writes: holds.splice(0, rounds / 100),
+    readsPerWrite: 100,
+    rounds,
+  };
+  return runJob<Measured>('tests/load/server-time.ts', job, of.env);
+}
+
+async function runJob<Result>(path: string, job: unknown, env: Record<string, string> = {}): Promise<Result> {
+  const file = join(library.folder, 'job.json');
+  writeFileSync(file, JSON.stringify(job));
+  const args = ['--disable-warning=ExperimentalWarning', join(root, path), file];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Result;
+}
+
+/** One real hold and one real confirm in a small database: which rows each of them writes. */
+async function bookingTraces(): Promise<[file: string, traces: Trace[]]> {
+  const small = makeLibrary({ counsellors: 2, rooms: 2, patrons: 1, fillers: 0 });
+  process.once('exit', small.remove);
+  const server = await small.serve();
+  const cookies = await signInAll(server.url, small.size);
+  const [hold] = await holdsFrom(server.url, cookies, 30, 1);
+  const connection = new LoadConnection(server.url);
+  const before = allRows(small.file);
+  const held = await connection.send(hold as LoadRequest);
+  const between = allRows(small.file);
+  const { booking } = JSON.parse(held.body) as { booking: { id: string } };
+  await connection.send({
+    method: 'POST',
+    path: `/api/bookings/${booking.id}/confirm`,
+    headers: { ...hold?.headers, 'idempotency-key': crypto.randomUUID() },
+    body: '{}',
+  });
+  const after = allRows(small.file);
+  connection.close();
+  await server.stop();
+  return [small.file, [traceOf(before, between), traceOf(between, after)]];
+}
+
+function goal(what: string, value: string, aim: string, met: boolean): Figure {
+  return { what, value, goal: aim, met };
+}
+
+function ratio(what: string, { ours, bare }: Compared, aim?: string, share?: number): Figure {
+  const reached = ours.perSecond / bare.perSecond;
+  return {
+    what,
+    value: `${count(ours.perSecond)} (${percent(reached)}; ${count(ours.bytesPerAnswer / 1000)} KB each)`,
+    floor: `${count(bare.perSecond)} answers/s`,
+    ...(aim === undefined || share === undefined ? {} : { goal: aim, met: reached >= share }),
+  };
+}

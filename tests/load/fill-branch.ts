@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { CELL, DAY_CELLS, MINUTE, type Instant } from '#domain/ids.ts';
+import { addDays } from '#domain/time/local-date.ts';
+import { toInstant } from '#domain/time/zone.ts';
+import { counsellorResource, patronResource, roomResource } from '../../api/storage/stores/occupancy-store.ts';
+import type { BranchSize } from './branch-generator.ts';
+
+/** Takes time of the generated branch straight in the database file, as thousands of bookings over the API would. */
+export interface Filling {
+  from: string;
+  days: number;
+  /** 0…1 of each counsellor's hours. */
+  share: number;
+  state: 'confirmed' | 'completed';
+}
+
+const ZONE = 'Europe/Ljubljana';
+const FIRST_HOUR = 9;
+const HOURS = 8;
+
+type Row = Record<string, SQLInputValue>;
+
+/** @returns how many bookings were made */
+export function fillBranch(file: string, size: BranchSize, filling: Filling): number {
+  const db = new DatabaseSync(file);
+  const fillers = people(db).slice(0, size.counsellors);
+  const random = seeded(20);
+  let made = 0;
+  db.exec('begin immediate');
+  for (let day = 0; day < filling.days; day++) {
+    const date = addDays(filling.from, day);
+    for (let hour = 0; hour < HOURS; hour++) {
+      const start = toInstant(ZONE, date, (FIRST_HOUR + hour) * 60).at;
+      for (let counsellor = 0; counsellor < size.counsellors; counsellor++) {
+        if (random() >= filling.share) continue;
+        book(
+          db,
+          { date, start, counsellor, room: counsellor < size.rooms ? counsellor : null },
+          fillers,
+          filling.state,
+        );
+        made++;
+      }
+    }
+  }
+  db.exec('commit');
+  db.exec('pragma wal_checkpoint(truncate)');
+  db.close();
+  return made;
+}
+
+interface Place {
+  date: string;
+  start: Instant;
+  counsellor: number;
+  /** Half of the counsellors sit in rooms, the others talk by phone. */
+  room: number | null;
+}
+
+function book(db: DatabaseSync, place: Place, fillers: string[], state: Filling['state']): void {
+  const { date, start, room } = place;
+  const session = randomUUID();
+  const booking = randomUUID();
+  const patron = fillers[place.counsellor] as string;
+  const counsellor = `counsellor-${place.counsellor}`;
+  const until = start + 60 * MINUTE;
+  const end = start + 50 * MINUTE;
+
+  insert(db, 'session', {
+    id: session,
+    service: 'talk',
+    counsellor,
+    branch: 'main',
+    room: room === null ? null : `room-${room}`,
+    mode: room === null ? 'phone' : 'room',
+    starts_at: start,
+    ends_at: end,
+    counsellor_until: until,
+    room_until: room === null ? null : until,
+    local_on: date,
+    places: 1,
+    taken: 1,
+    created_at: start - 7 * 24 * 60 * MINUTE,
+  });
+  insert(db, 'booking', {
+    id: booking,
+    session,
+    patron,
+    branch: 'main',
+    local_on: date,
+    starts_at: start,
+    people: 1,
+    state,
+    alias: `Filler ${booking}`,
+    features: '[]',
+    preparations: '[]',
+    messages: 'none',
+    list_minor: 3000,
+    total_minor: 3000,
+    currency: 'EUR',
+    minor_digits: 2,
+    quote: '{"lines":[],"unused":[]}',
+    created_at: start - 7 * 24 * 60 * MINUTE,
+    confirmed_at: start - 7 * 24 * 60 * MINUTE,
+    ended_at: state === 'completed' ? end : null,
+  });
+  if (state === 'completed') return; // cells of past days are swept
+
+  claim(db, counsellorResource(counsellor), start, until, session, null);
+  if (room !== null) claim(db, roomResource(`room-${room}`), start, until, session, null);
+  claim(db, patronResource(patron), start, end, session, booking);
+}
+
+function claim(
+  db: DatabaseSync,
+  resource: string,
+  from: Instant,
+  until: Instant,
+  session: string,
+  booking: string | null,
+) {
+  for (let at = from; at < until; at += CELL) {
+    const cell = at / CELL;
+    insert(db, 'occupancy', { day: Math.floor(cell / DAY_CELLS), cell: cell % DAY_CELLS, resource, session, booking });
+  }
+}
+
+const statements = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
+
+export function insert(db: DatabaseSync, table: string, row: Row): void {
+  const known = statements.get(db) ?? new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  statements.set(db, known);
+  const columns = Object.keys(row);
+  const key = `${table}:${columns.join()}`;
+  const marks = columns.map(() => '?').join();
+  const prepared = known.get(key) ?? db.prepare(`insert into ${table} (${columns.join()}) values (${marks})`);
+  known.set(key, prepared);
+  prepared.run(...Object.values(row));
+}
+
+function people(db: DatabaseSync): string[] {
+  const rows = db
+    .prepare('select person as id from patron where person not in (select person from card) order by person')
+    .all() as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** The same numbers on every run (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,76 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './source-tree.ts';
+
+/** A program of the project that runs beside the test: started, asked for its memory, stopped. */
+export interface ChildProgram {
+  /** The first `http://…` address that it printed. */
+  url: string;
+  pid: number;
+  output(): string;
+  rssMb(): number;
+  /** Asks it to stop and waits. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+const PATIENCE = 60_000;
+
+/** Starts a program that says where it listens. `path` is from the repository's root. */
+export function startProgram(path: string, args: string[], env: Record<string, string> = {}): Promise<ChildProgram> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, path), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+
+  return new Promise((ready, failed) => {
+    const patience = setTimeout(() => {
+      child.kill('SIGKILL');
+      failed(new Error(`${path} said no address within ${PATIENCE / 1000} s:\n${output}`));
+    }, PATIENCE);
+
+    const read = (part: Buffer) => {
+      output += part.toString();
+      const url = /https?:\/\/[\w.[\]:]+:\d+/.exec(output)?.[0];
+      if (!url) return;
+      clearTimeout(patience);
+      ready({
+        url,
+        pid: child.pid ?? 0,
+        output: () => output,
+        rssMb: () => rssMb(child.pid ?? 0),
+        stop: async () => {
+          child.kill('SIGTERM');
+          return ended;
+        },
+      });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(patience);
+      failed(new Error(`${path} ended with ${code}:\n${output}`));
+    });
+  });
+}
+
+/** Runs a program to its end. @returns what it printed; @throws with everything it said when it failed */
+export function runProgram(path: string, args: string[], env: Record<string, string> = {}): string {
+  return execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, path), ...args], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function rssMb(pid: number): number {
+  try {
+    const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kb) / 1024;
+  } catch {
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+  }
+}
