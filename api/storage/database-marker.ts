@@ -47,30 +47,31 @@ export function whereIs(databaseUrl: string): string {
 }
 
 /** Before anything is opened, for opening makes the file. @throws CannotOpen when the marker's database is not there. */
-export function refuseLostFile(dataDir: string, databaseUrl: string): void {
-  const marker = readMarker(dataDir);
+export function refuseLostFile(marker: DatabaseMarker | undefined, databaseUrl: string): void {
   const file = sqlitePath(databaseUrl);
   if (!marker || file === undefined) return;
 
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? -1;
   if (size > 0) return;
-  throw lost(dataDir, marker, `${resolve(file)} is ${size < 0 ? 'missing' : 'empty'}`);
+  throw lost(marker, `${resolve(file)} is ${size < 0 ? 'missing' : 'empty'}`);
 }
 
-/** `found` is the id inside the opened database, `undefined` where it has no tables. @throws CannotOpen when it is another. */
-export function refuseOther(dataDir: string, databaseUrl: string, found: string | undefined): void {
-  const marker = readMarker(dataDir);
+/**
+ * `found` is the id inside the opened database, `undefined` where it has no tables. The marker must have been read before
+ * it: another process may be making both just now. @throws CannotOpen when it is not the marker's database.
+ */
+export function refuseOther(marker: DatabaseMarker | undefined, databaseUrl: string, found: string | undefined): void {
   if (!marker || found === marker.databaseId) return;
 
   const here = whereIs(databaseUrl);
-  throw lost(dataDir, marker, found ? `${here} is another database (${found})` : `${here} has no tables`);
+  throw lost(marker, found ? `${here} is another database (${found})` : `${here} has no tables`);
 }
 
-function lost(dataDir: string, marker: DatabaseMarker, found: string): CannotOpen {
+function lost(marker: DatabaseMarker, found: string): CannotOpen {
   return new CannotOpen(
-    `${found}, but ${markerPath(dataDir)} says that the database of this folder is ${marker.databaseId} at ` +
-      `${marker.where}. Set DATABASE_URL to where it is now, or restore it from a backup. To begin with an empty database, ` +
-      'set DATA_DIR to a new folder.',
+    `The database is not the one that was here: ${found}. By database.json in DATA_DIR it should be ${marker.databaseId}, ` +
+      `last seen at ${marker.where}. Set DATABASE_URL to where it is now, or restore it from a backup. To begin with an ` +
+      'empty database, set DATA_DIR to a new folder.',
   );
 }
 

@@ -1,7 +1,7 @@
 import { CannotOpen } from './cannot-open.ts';
 import type { Clock, Database } from './database.ts';
-import { openPostgres } from './postgres-database.ts';
-import { openSqlite } from './sqlite-database.ts';
+import { openPostgres } from './postgres/postgres-database.ts';
+import { openSqlite } from './sqlite/sqlite-database.ts';
 
 /**
  * Opens `file:path/to.db` or `postgres://…`: the only place that chooses an engine. A `clock` is for tests only; then it

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import type { Database, Reader } from '../engine/database.ts';
 import { statement, type Engine, type Statement } from '../engine/statement.ts';
-import { readMeta, writeMeta } from '../stores/meta-store.ts';
+import { readMeta, writeMeta } from './meta-store.ts';
 import { foundations } from './001-foundations.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */

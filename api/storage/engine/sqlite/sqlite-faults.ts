@@ -1,4 +1,4 @@
-import { CannotWrite, Conflict } from './database.ts';
+import { CannotWrite, Conflict } from '../database.ts';
 
 // https://sqlite.org/rescode.html; the low byte of an extended code is its primary code.
 const BUSY = 5;

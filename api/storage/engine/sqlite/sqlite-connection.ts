@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { sqliteFault } from './sqlite-faults.ts';
-import type { Bindable, Statement } from './statement.ts';
+import type { Bindable, Statement } from '../statement.ts';
 
 /** How long SQLite itself may wait for another process's lock, blocking the event loop (decisions.md 8). */
 const BUSY_MS = 20;

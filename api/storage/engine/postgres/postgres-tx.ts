@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Instant } from '#domain/ids.ts';
-import { Conflict, type Reader, type Tx } from './database.ts';
+import { Conflict, type Reader, type Tx } from '../database.ts';
 import { postgresFault } from './postgres-faults.ts';
-import type { Bindable, Statement } from './statement.ts';
+import type { Bindable, Statement } from '../statement.ts';
 
 type Params = Record<string, Bindable>;
 

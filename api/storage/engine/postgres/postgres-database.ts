@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Instant } from '#domain/ids.ts';
-import type { Clock, Database, Reader, Tx } from './database.ts';
+import type { Clock, Database, Reader, Tx } from '../database.ts';
 import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
 import { PostgresTx, postgresReader } from './postgres-tx.ts';
 import { postgresTypes } from './postgres-types.ts';

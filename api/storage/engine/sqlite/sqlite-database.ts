@@ -1,10 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
-import { CannotOpen } from './cannot-open.ts';
-import { CannotWrite, type Clock, type Database, type Reader } from './database.ts';
+import { CannotOpen } from '../cannot-open.ts';
+import { CannotWrite, type Clock, type Database, type Reader } from '../database.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { isBroken } from './sqlite-faults.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
-import { statement } from './statement.ts';
+import { statement } from '../statement.ts';
 import { sql } from 'kysely';
 
 /** Before it, a WAL reset could corrupt the file (https://sqlite.org/wal.html#walresetbug). */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { CannotWrite, Conflict } from './database.ts';
+import { CannotWrite, Conflict } from '../database.ts';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const CONSTRAINTS = new Set(['23505', '23P01', '23514']);

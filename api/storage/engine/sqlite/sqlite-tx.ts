@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/ids.ts';
-import { Conflict, type Tx } from './database.ts';
+import { Conflict, type Tx } from '../database.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
-import type { Bindable, Statement } from './statement.ts';
+import type { Bindable, Statement } from '../statement.ts';
 
 type Params = Record<string, Bindable>;
 

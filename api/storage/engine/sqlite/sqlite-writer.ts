@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { CannotWrite, type Clock, type Tx } from './database.ts';
+import { CannotWrite, type Clock, type Tx } from '../database.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { isBroken, isBusy, isDamaged } from './sqlite-faults.ts';
 import { SqliteTx } from './sqlite-tx.ts';

@@ -1,0 +1,124 @@
+import { dirname, join, resolve } from 'node:path';
+
+/** What the environment says, checked. The only reader of process.env is whoever calls readConfig with it. */
+export interface Config {
+  host: string;
+  port: number;
+  /** `file:/absolute/path.db` or `postgres://…`. */
+  databaseUrl: string;
+  /** Holds the keys, the marker of the database, and by default the database. */
+  dataDir: string;
+  /** `serve`: no demonstration data, no unsafe settings. */
+  production: boolean;
+  /** `start` and `dev`: the demonstration network is loaded into an empty database. */
+  demo: boolean;
+  /** The origin that browsers see, without a slash at its end. */
+  publicUrl: string | undefined;
+  /** Addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
+  trustedProxies: string[];
+  /** Browsers reach this server by TLS: cookies are `__Host-` and Secure. */
+  secure: boolean;
+}
+
+export interface ConfigFault {
+  variable: string;
+  message: string;
+}
+
+export class ConfigFaults extends Error {
+  override readonly name = 'ConfigFaults';
+  readonly faults: ConfigFault[];
+  constructor(faults: ConfigFault[]) {
+    super(faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
+    this.faults = faults;
+  }
+}
+
+type Env = Record<string, string | undefined>;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+const ROOT = resolve(import.meta.dirname, '..');
+
+/**
+ * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL and TRUSTED_PROXY (addresses with commas between them).
+ *
+ * @throws ConfigFaults with every wrong variable at once, and what to set.
+ */
+export function readConfig(env: Env, mode: { production?: boolean; demo?: boolean } = {}): Config {
+  const { production = false, demo = false } = mode;
+  const faults: ConfigFault[] = [];
+  const fault = (variable: string, message: string) => void faults.push({ variable, message });
+  const set = (name: string) => env[name]?.trim() || undefined;
+
+  const host = set('HOST') ?? '127.0.0.1';
+  if (!/^[\w.:[\]-]+$/.test(host)) fault('HOST', 'must be an address or a name to listen on, such as 127.0.0.1.');
+
+  const port = Number(set('PORT') ?? 8123);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) fault('PORT', 'must be a whole number from 0 to 65535.');
+
+  const { databaseUrl, dataDir } = readPlaces(set('DATABASE_URL'), set('DATA_DIR'), fault);
+  const publicUrl = readPublicUrl(set('PUBLIC_URL'), fault);
+  const trustedProxies = (set('TRUSTED_PROXY') ?? '').split(',').flatMap((one) => one.trim() || []);
+  if (trustedProxies.some((one) => !/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(one))) {
+    fault(
+      'TRUSTED_PROXY',
+      'must be the addresses of your proxies, with commas between them, such as 127.0.0.1,10.0.0.5.',
+    );
+  }
+
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  if (production) refuseUnsafe({ host, publicUrl, trustedProxies, secure }, fault);
+  if (faults.length > 0) throw new ConfigFaults(faults);
+
+  return { host, port, databaseUrl, dataDir, production, demo, publicUrl, trustedProxies, secure };
+}
+
+type Fault = (variable: string, message: string) => void;
+
+/** DATA_DIR by default is the database file's folder, else `data` beside the program. */
+function readPlaces(url: string | undefined, folder: string | undefined, fault: Fault) {
+  const file = url?.startsWith('file:') ? decodeURI(url.slice('file:'.length).replace(/^\/\/(?=\/)/, '')) : undefined;
+  const wrong = 'must read file:path/to.db or postgres://user@host/database.';
+  if (file === '' || (url !== undefined && file === undefined && !/^postgres(ql)?:\/\/./.test(url))) {
+    fault('DATABASE_URL', wrong);
+  } else if (url !== undefined && file === undefined && !URL.canParse(url)) {
+    fault('DATABASE_URL', wrong);
+  }
+
+  const dataDir = resolve(folder ?? (file ? dirname(resolve(file)) : join(ROOT, 'data')));
+  const databaseUrl = file !== undefined || url === undefined ? fileUrl(file ?? join(dataDir, 'quietroom.db')) : url;
+  return { databaseUrl, dataDir };
+}
+
+function fileUrl(path: string): string {
+  return `file:${encodeURI(resolve(path))}`;
+}
+
+function readPublicUrl(text: string | undefined, fault: Fault): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username) return url.origin;
+
+  fault('PUBLIC_URL', 'must be the address that browsers use, such as https://rooms.example.org.');
+  return undefined;
+}
+
+/** decisions.md 27: without TLS only this machine itself may reach the server, unless a proxy that has TLS is named. */
+function refuseUnsafe(
+  { host, publicUrl, trustedProxies, secure }: Pick<Config, 'host' | 'publicUrl' | 'trustedProxies' | 'secure'>,
+  fault: Fault,
+): void {
+  const behindProxy = trustedProxies.length > 0;
+  if (!LOOPBACK.test(host) && !behindProxy) {
+    fault(
+      'HOST',
+      `must be 127.0.0.1: TLS is not spoken here. Put a proxy with TLS in front and name it in TRUSTED_PROXY.`,
+    );
+  }
+  if (behindProxy && publicUrl === undefined) {
+    fault('PUBLIC_URL', 'must be set when TRUSTED_PROXY is: the https address that browsers use.');
+  }
+  if (publicUrl && !secure && !LOOPBACK.test(new URL(publicUrl).hostname)) {
+    fault('PUBLIC_URL', 'must begin with https: what people book must not travel in the open.');
+  }
+}

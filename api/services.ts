@@ -1,0 +1,84 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from './config.ts';
+import type { Services } from './storage/context.ts';
+import { readMarker, refuseLostFile, refuseOther, whereIs, writeMarker } from './storage/database-marker.ts';
+import { CannotOpen } from './storage/engine/cannot-open.ts';
+import type { Clock, Database } from './storage/engine/database.ts';
+import { openDatabase, sqlitePath } from './storage/engine/open-database.ts';
+import { startHousekeeping } from './storage/housekeeping.ts';
+import { migrate, readBirth } from './storage/migrations/migrate.ts';
+import type { Keyring } from './storage/sealing/keyring.ts';
+import { openKeyring } from './storage/sealing/open-keyring.ts';
+import { loadSettings } from './storage/stores/setting-store.ts';
+import { openLiveWorld } from './storage/world/live-world.ts';
+
+export interface OpenServices extends Services {
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** For tests: every `now`, on both engines. */
+  clock?: Clock | undefined;
+  /** `start` makes the keys where there are none; `serve` demands them. */
+  createKeys?: boolean;
+}
+
+/**
+ * Opens the database with its keys, brings its schema up to this release, and loads what is kept in memory.
+ *
+ * @throws CannotOpen when the database or the keys are not those that belong to DATA_DIR. Nothing was made or changed then.
+ */
+export async function openServices(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  options: OpenOptions = {},
+): Promise<OpenServices> {
+  const { clock, createKeys = false } = options;
+  const marker = readMarker(config.dataDir);
+  refuseLostFile(marker, config.databaseUrl);
+  const file = sqlitePath(config.databaseUrl);
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+
+  const database = await openDatabase({ url: config.databaseUrl, clock });
+  try {
+    const born = await readBirth(database.reader);
+    refuseOther(marker, config.databaseUrl, born?.databaseId);
+    // New keys are for a new database only: an old one could not be read with them.
+    const keys = await openKeyring(config.dataDir, { create: createKeys && !born });
+    const databaseId = await bringUp(database, keys);
+    const where = whereIs(config.databaseUrl);
+    if (marker?.databaseId !== databaseId || marker.where !== where) writeMarker(config.dataDir, { databaseId, where });
+
+    const settings = await loadSettings(database.reader);
+    const world = await openLiveWorld(database, clock);
+    const stopHousekeeping = startHousekeeping(database);
+
+    return {
+      database,
+      world,
+      keys,
+      settings,
+      newId: () => randomUUIDv7(),
+      token: (bytes) => randomBytes(bytes).toString('base64url'),
+      close: async () => {
+        stopHousekeeping();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The database's id. @throws CannotOpen when it was sealed with other keys. */
+async function bringUp(database: Database, keys: Keyring): Promise<string> {
+  const birth = await migrate(database, { databaseId: crypto.randomUUID(), keyring: keys.fingerprint });
+  if (birth.keyring === keys.fingerprint) return birth.databaseId;
+
+  throw new CannotOpen(
+    `The keys in DATA_DIR (${keys.fingerprint}) are not those that the database was sealed with (${birth.keyring}). ` +
+      'Set DATA_DIR to the folder that holds them, or put them back from a backup.',
+  );
+}

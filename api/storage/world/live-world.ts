@@ -1,0 +1,104 @@
+import { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
+import { Timetables } from '#domain/availability/timetable.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Clock, Database } from '../engine/database.ts';
+import { loadNetwork } from '../stores/network-store.ts';
+import { loadSessions } from './session-rows.ts';
+import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
+import type { LiveWorld, World } from './world.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Loads everything once; afterwards each answer is preceded by a look at what changed. */
+export async function openLiveWorld(database: Database, clock?: Clock): Promise<LiveWorld> {
+  const world = new FollowingWorld(database, openChangeFeed(database, clock));
+  await world.refreshed();
+  return world;
+}
+
+class FollowingWorld implements LiveWorld {
+  readonly #database: Database;
+  readonly #feed: ChangeFeed;
+  #index = new OccupancyIndex();
+  #world: World | undefined;
+  /** When all was last loaded; `undefined` while what is in memory may lack something. */
+  #loadedAt: Instant | undefined;
+  #running: Promise<Instant> | undefined;
+  #next: Promise<Instant> | undefined;
+
+  constructor(database: Database, feed: ChangeFeed) {
+    this.#database = database;
+    this.#feed = feed;
+  }
+
+  async current(): Promise<{ world: World; now: Instant }> {
+    const now = await this.refreshed();
+    if (!this.#world) throw new Error('no network has been imported');
+    return { world: this.#world, now };
+  }
+
+  /**
+   * A caller never gets a refresh that began before its call, for that one may have looked too early; all who come while
+   * one runs share the next.
+   */
+  refreshed(): Promise<Instant> {
+    if (this.#next) return this.#next;
+    if (!this.#running) return this.#begin();
+
+    const begin = () => {
+      this.#next = undefined;
+      return this.#begin();
+    };
+    return (this.#next = this.#running.then(begin, begin));
+  }
+
+  #begin(): Promise<Instant> {
+    const running = this.#refresh().finally(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    return (this.#running = running);
+  }
+
+  async #refresh(): Promise<Instant> {
+    const loadedAt = this.#loadedAt;
+    // Should anything below fail, changes that were already read would be lost: then all is loaded anew.
+    this.#loadedAt = undefined;
+
+    const news = loadedAt === undefined ? undefined : await this.#feed.look();
+    // Once a day all the same, so that memory does not fill with the past.
+    if (!news || loadedAt === undefined || news.missed || news.now - loadedAt > DAY_MS) return this.#loadAll();
+
+    await this.#apply(news);
+    this.#loadedAt = loadedAt;
+    return news.now;
+  }
+
+  async #loadAll(): Promise<Instant> {
+    // The feed first: what is committed while we load is found by its next look, and a session put twice is put once.
+    const now = await this.#feed.restart();
+    const index = new OccupancyIndex();
+    for (const session of await loadSessions(this.#database.reader, now - DAY_MS)) index.put(session);
+
+    this.#index = index;
+    await this.#loadNetwork();
+    this.#loadedAt = now;
+    return now;
+  }
+
+  async #apply({ network, subjects, sessions }: News): Promise<void> {
+    if (network) await this.#loadNetwork();
+    if (subjects.length === 0) return;
+
+    const gone = new Set(subjects);
+    for (const session of sessions) {
+      gone.delete(session.id);
+      this.#index.put(session);
+    }
+    for (const id of gone) this.#index.remove(id);
+  }
+
+  async #loadNetwork(): Promise<void> {
+    const network = await loadNetwork(this.#database.reader);
+    this.#world = network && { network, timetables: new Timetables(network), index: this.#index };
+  }
+}

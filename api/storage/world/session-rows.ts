@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { IndexedSession } from '#domain/availability/occupancy-index.ts';
+import { occupies, type BookingState } from '#domain/booking/booking-states.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Mode } from '#domain/network.ts';
+import type { Reader } from '../engine/database.ts';
+import { statement } from '../engine/statement.ts';
+
+/** A session beside one of its bookings, or beside none. */
+export interface SessionBookingRow {
+  id: string | null;
+  service: string;
+  counsellor: string;
+  branch: string;
+  room: string | null;
+  mode: string;
+  starts_at: number;
+  ends_at: number;
+  counsellor_until: number;
+  room_until: number | null;
+  local_on: string;
+  places: number;
+  series: string | null;
+  gone_at: number | null;
+  state: BookingState | null;
+  people: number | null;
+  held_until: number | null;
+}
+
+export const SESSION_BOOKING_COLUMNS = sql`session.id, session.service, session.counsellor, session.branch, session.room,
+  session.mode, session.starts_at, session.ends_at, session.counsellor_until, session.room_until, session.local_on,
+  session.places, session.series, session.gone_at, booking.state, booking.people, booking.held_until`;
+
+const since = statement<{ since: number }>()((db, p) => ({
+  compile: () =>
+    sql<SessionBookingRow>`select ${SESSION_BOOKING_COLUMNS}
+      from session left join booking on booking.session = session.id
+      where session.ends_at >= ${p('since')} and session.gone_at is null`.compile(db),
+}));
+
+/** Every session that ends from then on, as the index wants it. */
+export async function loadSessions(reader: Reader, from: Instant): Promise<IndexedSession[]> {
+  return indexedSessions(await reader.rows(since, { since: from }));
+}
+
+/** Gathers the bookings of each session. Sessions that are gone are left out. */
+export function indexedSessions(rows: SessionBookingRow[]): IndexedSession[] {
+  const sessions = new Map<string, IndexedSession>();
+  for (const row of rows) {
+    if (row.id === null || row.gone_at !== null) continue;
+
+    let session = sessions.get(row.id);
+    if (!session) sessions.set(row.id, (session = withoutBookings(row, row.id)));
+    if (row.state === null || row.people === null) continue;
+
+    if (row.held_until !== null) session.holds.push({ until: row.held_until, people: row.people });
+    else if (occupies(row.state)) session.firm += row.people;
+  }
+  return [...sessions.values()];
+}
+
+function withoutBookings(row: SessionBookingRow, id: string): IndexedSession {
+  return {
+    id,
+    service: row.service,
+    counsellor: row.counsellor,
+    branch: row.branch,
+    room: row.room,
+    mode: row.mode as Mode,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    counsellorUntil: row.counsellor_until,
+    roomUntil: row.room_until,
+    localOn: row.local_on,
+    places: row.places,
+    dated: row.series !== null,
+    firm: 0,
+    holds: [],
+  };
+}

