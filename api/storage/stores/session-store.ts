@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant, LocalDate } from '#domain/ids.ts';
+import { CELL, DAY_CELLS, type Instant, type LocalDate } from '#domain/ids.ts';
 import type { Mode } from '#domain/network.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
@@ -25,6 +25,8 @@ export interface Session {
 }
 
 type SessionRow = Schema['session'];
+
+const DAY = CELL * DAY_CELLS;
 
 export function sessionOf(row: SessionRow): Session {
   return {
@@ -134,4 +136,35 @@ const END = statement<{ id: string; now: number }>()((db, p) =>
 /** An undated session whose last booking is gone, or a dated one that left the file. Its cells are freed by the caller. */
 export async function endSession(tx: Tx, id: string): Promise<void> {
   await tx.run(END, { id, now: tx.now });
+}
+
+const LOCK_COUNSELLOR = statement<{ counsellor: string }>()((db, p) =>
+  db.selectFrom('counsellor').select('id').where('id', '=', p('counsellor')).forNoKeyUpdate(),
+);
+
+const COUNT_ON = statement<{ counsellor: string; localOn: string; from: number; to: number }>()((db, p) =>
+  db
+    .selectFrom('session')
+    .select((eb) => eb.fn.countAll<number>().as('sessions'))
+    .where('counsellor', '=', p('counsellor'))
+    .where('local_on', '=', p('localOn'))
+    .where('gone_at', 'is', null)
+    // The index on ends serves it: whatever the zone, a date lies within two days of a start on it.
+    .where('ends_at', '>=', p('from'))
+    .where('ends_at', '<', p('to')),
+);
+
+/**
+ * How many sessions a counsellor has on a date (S4), once expired holds are swept. On PostgreSQL the counsellor is locked
+ * until the transaction ends, so that two bookings cannot both be the last of a day.
+ */
+export async function lockSessionsOn(
+  tx: Tx,
+  counsellor: string,
+  localOn: LocalDate,
+  startsAt: Instant,
+): Promise<number> {
+  if (tx.engine === 'postgres') await tx.rows(LOCK_COUNSELLOR, { counsellor });
+  const row = await tx.first(COUNT_ON, { counsellor, localOn, from: startsAt - 2 * DAY, to: startsAt + 3 * DAY });
+  return Number(row?.sessions ?? 0);
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { OPEN_STATES } from '#domain/booking/booking-states.ts';
 import type { LocalDate } from '#domain/ids.ts';
-import type { Reader, Tx } from '../engine/database.ts';
-import { statement } from '../engine/statement.ts';
+import type { Reader, Tx } from '../../engine/database.ts';
+import { statement } from '../../engine/statement.ts';
 
 /** What a hold asks about its patron. */
 export interface PatronForHold {
@@ -17,7 +17,7 @@ export interface PatronForHold {
 }
 
 const LOCK = statement<{ patron: string }>()((db, p) =>
-  db.selectFrom('patron').select('person').where('person', '=', p('patron')).forUpdate(),
+  db.selectFrom('patron').select('person').where('person', '=', p('patron')).forNoKeyUpdate(),
 );
 
 type HoldParams = { patron: string; service: string; branch: string; now: number };

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { BookingState } from '#domain/booking/booking-states.ts';
 import type { Instant } from '#domain/ids.ts';
-import type { Reader, Tx } from '../engine/database.ts';
-import { statement, type Engine } from '../engine/statement.ts';
-import type { Schema } from '../schema.ts';
-import { sessionOf, type Session } from './session-store.ts';
+import type { Reader, Tx } from '../../engine/database.ts';
+import { statement, type Engine } from '../../engine/statement.ts';
+import type { Schema } from '../../schema.ts';
+import { sessionOf, type Session } from '../session-store.ts';
 
 /** A patron's place in a session, with the session. JSON columns stay text: whoever needs them parses them. */
 export interface BookingRow {
@@ -29,6 +29,8 @@ export interface BookingRow {
   retakes: string | null;
   confirmedAt: Instant | null;
   endedAt: Instant | null;
+  /** Grows with every change. */
+  version: number;
   /** A later booking has taken it up again after a cancellation. */
   retaken: boolean;
   /** The patron's data key, wrapped: opens `ticketSealed`. */
@@ -56,15 +58,14 @@ const BOOKING_COLUMNS = [
   'booking.retakes',
   'booking.confirmed_at',
   'booking.ended_at',
+  'booking.version',
 ] as const;
 
 type BookingColumns = Omit<Schema['booking'], 'id' | 'session' | 'branch' | 'local_on' | 'starts_at' | 'created_at'>;
 type JoinedRow = BookingColumns &
   Schema['session'] & { booking_id: string; wrapped_key: Uint8Array; retaken: number | boolean };
 
-function bookingOf(
-  row: Omit<JoinedRow, 'consent_version' | 'consent_locale' | 'consent_at' | 'ticket_index' | 'version'>,
-) {
+function bookingOf(row: Omit<JoinedRow, 'consent_version' | 'consent_locale' | 'consent_at' | 'ticket_index'>) {
   return {
     id: row.booking_id,
     session: sessionOf(row),
@@ -87,6 +88,7 @@ function bookingOf(
     retakes: row.retakes,
     confirmedAt: row.confirmed_at,
     endedAt: row.ended_at,
+    version: row.version,
     retaken: Boolean(row.retaken),
     wrappedKey: row.wrapped_key,
   } satisfies BookingRow;
