@@ -14,7 +14,7 @@ export interface HoursException {
   to: LocalDate;
   open?: ClockRange[];
   weekly?: Weekly;
-  reason: Text;
+  reason?: Text;
 }
 
 export interface Hours {
@@ -142,7 +142,7 @@ export interface Discount {
   percent?: number;
   basisPoints?: number;
   amount?: Amount;
-  free?: true;
+  free?: boolean;
   concession?: string;
   code?: boolean;
   kinds?: Kind[];

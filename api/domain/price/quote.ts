@@ -94,9 +94,7 @@ export function discountsToLock(input: Omit<QuoteInput, 'usage'>): Discount[] {
 }
 
 function isLimited(discount: Discount): boolean {
-  return (
-    discount.maxUses !== undefined || discount.maxUsesPerPatron !== undefined || discount.budget !== undefined
-  );
+  return discount.maxUses !== undefined || discount.maxUsesPerPatron !== undefined || discount.budget !== undefined;
 }
 
 function holds(entitlements: readonly HeldEntitlement[], concession: string, on: LocalDate): boolean {
@@ -120,10 +118,7 @@ function budgetLeft(discount: Discount, input: Omit<QuoteInput, 'discounts'>): n
 /** P3: undefined where there is nothing to reduce, so that nothing is used. */
 function lineOf(discount: Discount, priceMinor: number, input: QuoteInput): QuoteLine | undefined {
   const { currency } = input.list;
-  const amountMinor = Math.min(
-    reductionOf(discount, priceMinor, currency),
-    budgetLeft(discount, input) ?? priceMinor,
-  );
+  const amountMinor = Math.min(reductionOf(discount, priceMinor, currency), budgetLeft(discount, input) ?? priceMinor);
   return amountMinor > 0 ? { discount: discount.id, amountMinor, currency } : undefined;
 }
 
