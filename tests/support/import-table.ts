@@ -127,8 +127,8 @@ export const RESERVED_WORDS: ReservedWord[] = [
   {
     word: /\bprocess\.env\b/,
     within: ['api', 'web'],
-    only: ['api/config.ts', 'api/cli/dev.ts'],
-    why: 'settings are read once, in api/config.ts, where they can be checked and listed',
+    only: ['api/main.ts', 'api/cli'],
+    why: 'programs hand their environment to readConfig (api/config.ts), where settings are checked and listed',
   },
   {
     word: /(?<![.\w])fetch\(/,

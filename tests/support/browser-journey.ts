@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startProgram, type ChildProgram } from './child-program.ts';
+import { launchChromium } from './chromium.ts';
+import { watchPage, type PageWatch } from './page-watch.ts';
+import { root } from './source-tree.ts';
+
+/** The two sizes that every screen is looked at in. */
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+
+export interface VisitOptions {
+  locale?: 'en' | 'fa' | 'fi' | 'sl' | 'uk';
+  viewport?: { width: number; height: number };
+  /** Where the visit begins. */
+  path?: string;
+}
+
+/** A page in a browser of its own profile, and what went wrong in it. */
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  watch: PageWatch;
+  /** Writes `screenshots/NAME.LOCALE.WIDTHxHEIGHT.png` (not part of the repository). */
+  picture(name: string): Promise<void>;
+  /** Cuts or mends the network of this page and its worker. */
+  offline(cut: boolean): Promise<void>;
+}
+
+/** The real server with the demonstration network in a folder of its own, and a real browser to visit it with. */
+export class Library {
+  readonly #browser: Browser;
+  readonly #folder: string;
+  readonly #contexts: BrowserContext[] = [];
+  readonly server: ChildProgram;
+
+  private constructor(browser: Browser, folder: string, server: ChildProgram) {
+    this.#browser = browser;
+    this.#folder = folder;
+    this.server = server;
+  }
+
+  static async open(): Promise<Library> {
+    const folder = mkdtempSync(join(tmpdir(), 'quietroom-journey-'));
+    const env = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `file:${join(folder, 'journey.db')}` };
+    const [browser, server] = await Promise.all([launchChromium(), startProgram('api/main.ts', ['start'], env)]);
+    return new Library(browser, folder, server);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  async visit({ locale = 'en', viewport = PHONE, path = '/' }: VisitOptions = {}): Promise<Visit> {
+    const context = await this.#browser.newContext({
+      viewport,
+      locale: { en: 'en-GB', fa: 'fa-IR', fi: 'fi-FI', sl: 'sl-SI', uk: 'uk-UA' }[locale],
+      baseURL: this.url,
+      reducedMotion: 'reduce',
+      hasTouch: viewport === PHONE,
+    });
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const watch = watchPage(page, this.url);
+    await page.goto(path);
+    return {
+      page,
+      context,
+      watch,
+      picture: async (name) => {
+        const folder = join(root, 'screenshots');
+        mkdirSync(folder, { recursive: true });
+        const file = `${name}.${locale}.${viewport.width}x${viewport.height}.png`;
+        await page.screenshot({ path: join(folder, file) });
+      },
+      offline: async (cut) => {
+        watch.cut = cut;
+        await context.setOffline(cut);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.#contexts) await context.close();
+    await this.#browser.close();
+    await this.server.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,74 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page, Response } from 'playwright-core';
+
+/** Listens to everything that a page does behind the screen. */
+export interface PageWatch {
+  /** While the network is cut, requests that fail are no fault. */
+  cut: boolean;
+  /** Requests for anything but our own origin, `data:` and `blob:`. */
+  strangers: string[];
+  responses: Response[];
+  /** Console errors, broken promises, refused scripts, answers ≥ 400 that were not announced. */
+  faults: string[];
+  /** Announces an answer that is part of the story: a slot that is gone is a 409. */
+  expect(status: number, path: RegExp): void;
+}
+
+/** Who is not signed in asks who he is, and is told that nobody knows. */
+const LAWFUL: [number, RegExp][] = [[401, /\/api\/me$/]];
+
+export function watchPage(page: Page, origin: string): PageWatch {
+  const lawful = [...LAWFUL];
+  const watch: PageWatch = {
+    cut: false,
+    strangers: [],
+    responses: [],
+    faults: [],
+    expect: (status, path) => void lawful.push([status, path]),
+  };
+
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) watch.strangers.push(url);
+  });
+  page.on('response', (response) => {
+    watch.responses.push(response);
+    const status = response.status();
+    const announced = lawful.some(([code, path]) => code === status && path.test(new URL(response.url()).pathname));
+    if (status >= 400 && !announced) watch.faults.push(`${status} ${response.request().method()} ${response.url()}`);
+  });
+  page.on('pageerror', (error) => watch.faults.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    // The browser's own line about an answer ≥ 400 names no reason; the response above did.
+    const aboutAnswer = /^Failed to load resource/.test(message.text());
+    if (message.type() === 'error' && !aboutAnswer && !watch.cut) watch.faults.push(`console: ${message.text()}`);
+  });
+  return watch;
+}
+
+/** WCAG 2.2 A and AA as far as a machine can tell. @returns one line for each violation */
+export async function accessFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
+}
+
+/** Things that can be pressed and are smaller than a fingertip (44 × 44), links inside a sentence excepted. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], select, summary, input')]
+      .filter((element) => element.checkVisibility() && !element.closest('p, .visually-hidden'))
+      .map((element) => (element.matches('input') ? (element.closest('label') ?? element) : element))
+      .filter((element) => {
+        const { width, height, right } = element.getBoundingClientRect();
+        return right > 0 && width > 1 && (width < 43.5 || height < 43.5);
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
+
+/** @returns by how many pixels the page is wider than the screen */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
