@@ -18,8 +18,8 @@ import { loadSignIn } from './load-sign-in.ts';
 export interface HttpOptions {
   /** The origin that browsers see, where it is not that of the Host header: `https://book.example.org`. */
   publicUrl?: string | undefined;
-  /** The address of a proxy in front, whose `X-Forwarded-For` is believed. */
-  trustedProxy?: string | undefined;
+  /** Addresses or networks (`10.0.0.0/8`) of proxies in front, whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
   /** Cookies are `__Host-` and Secure; browsers are told to stay on TLS. */
   tls: boolean;
 }
@@ -33,7 +33,7 @@ export type HttpContext = Context<HttpEnv>;
 export interface Http {
   /** A new app for one area's routes, with the 422 hook. */
   app(): OpenAPIHono<HttpEnv>;
-  /** For anyone. @throws Error before any network was imported. */
+  /** For anyone. @throws NoNetwork before any import (404). */
   publicRead<T>(c: HttpContext, work: (r: PublicRead) => T | Promise<T>): Promise<T>;
   /** Signed in, nothing written. */
   read<T>(c: HttpContext, work: (ctx: ReadCtx) => T | Promise<T>): Promise<T>;
@@ -58,7 +58,7 @@ export interface PublicRead {
 export function makeHttp(services: Services, options: HttpOptions): Http {
   const headers = headerSets(options.tls);
   const writer = idempotentWriter(services);
-  const address = callerAddress(services.keys, options.trustedProxy);
+  const address = callerAddress(services.keys, options.trustedProxies);
 
   const signInOf = async (c: HttpContext): Promise<SignInRow> => {
     const signIn = c.get('signIn') ?? (await loadSignIn(c, services, options));

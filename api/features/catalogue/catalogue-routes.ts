@@ -14,7 +14,7 @@ const get = createRoute({
   method: 'get',
   path: '/api/catalogue',
   operationId: 'readCatalogue',
-  tags: ['Finding a time'],
+  tags: ['Slots'],
   summary: 'Branches, rooms, services, counsellors and the names of prices',
   description:
     'The public part of the network, for everybody. Changes only with an import: send `If-None-Match` and get 304 while it is the same.',
@@ -27,8 +27,8 @@ const get = createRoute({
 /** The same bytes for everybody, made once for each version of the network. */
 interface Prepared {
   version: string;
-  plain: { body: Uint8Array; headers: Record<string, string> };
-  gzip: { body: Uint8Array; headers: Record<string, string> };
+  plain: { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> };
+  gzip: { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> };
 }
 
 export function catalogueRoutes(http: Http, settings: Settings) {

@@ -8,7 +8,7 @@ import { routeTable, type RouteRule } from '../../http/request/route-table.ts';
 const PROBLEM = 'application/problem+json';
 
 export const TAGS = [
-  { name: 'Finding a time', description: 'What is offered, where and when. For everybody, without signing in.' },
+  { name: 'Slots', description: 'What is offered, where and when. For everybody, without signing in.' },
   { name: 'Sign-in', description: 'The cookie of a sign-in, and who it stands for.' },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
   { name: 'Prices', description: 'What something would cost the patron who asks, line by line.' },

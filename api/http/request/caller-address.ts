@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net';
 import type { Keyring } from '../../storage/sealing/keyring.ts';
 import type { HttpContext } from '../http.ts';
 
@@ -5,11 +6,12 @@ import type { HttpContext } from '../http.ts';
 const MAX_KNOWN = 10_000;
 
 /** How to say who calls without keeping the address: a keyed hash, by IPv4 address or IPv6 network of 64 bits. */
-export function callerAddress(keys: Keyring, trustedProxy: string | undefined): (c: HttpContext) => Uint8Array {
+export function callerAddress(keys: Keyring, trustedProxies: readonly string[]): (c: HttpContext) => Uint8Array {
   const known = new Map<string, Uint8Array>();
+  const proxies = listOf(trustedProxies);
 
   return (c) => {
-    const from = network(addressOf(c, trustedProxy));
+    const from = network(addressOf(c, proxies));
     let hash = known.get(from);
     if (!hash) {
       if (known.size >= MAX_KNOWN) known.clear();
@@ -20,11 +22,28 @@ export function callerAddress(keys: Keyring, trustedProxy: string | undefined): 
   };
 }
 
-/** Only the proxy that was named is believed, and only the last address it added: the rest anybody can write. */
-function addressOf(c: HttpContext, trustedProxy: string | undefined): string {
+type Proxies = (address: string) => boolean;
+
+function listOf(trusted: readonly string[]): Proxies {
+  if (trusted.length === 0) return () => false;
+  const list = new BlockList();
+  for (const one of trusted) {
+    const [address = '', bits] = one.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** Only what our own proxies added is believed: the last address in the chain that is not one of them. */
+function addressOf(c: HttpContext, isProxy: Proxies): string {
   const peer = c.env?.incoming?.socket?.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown';
-  if (!trustedProxy || peer !== trustedProxy) return peer;
-  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
+  if (peer === 'unknown' || !isProxy(peer)) return peer;
+
+  const chain = c.req.header('x-forwarded-for')?.split(',') ?? [];
+  const caller = chain.map((part) => part.trim()).findLast((address) => address !== '' && !isProxy(address));
+  return caller?.slice(0, 64) ?? peer;
 }
 
 /** A household or a phone has a whole /64 of IPv6: its lower half says nothing. */

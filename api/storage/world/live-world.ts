@@ -5,7 +5,7 @@ import type { Clock, Database } from '../engine/database.ts';
 import { loadNetwork } from '../stores/network-store.ts';
 import { loadSessions } from './session-rows.ts';
 import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
-import type { LiveWorld, World } from './world.ts';
+import { NoNetwork, type LiveWorld, type World } from './world.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -33,7 +33,7 @@ class FollowingWorld implements LiveWorld {
 
   async current(): Promise<{ world: World; now: Instant }> {
     const now = await this.refreshed();
-    if (!this.#world) throw new Error('no network has been imported');
+    if (!this.#world) throw new NoNetwork('no network has been imported');
     return { world: this.#world, now };
   }
 

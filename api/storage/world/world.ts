@@ -11,6 +11,11 @@ export interface World {
 }
 
 export interface LiveWorld {
-  /** Everything that was committed, by any process, before the call; and the engine's now. @throws Error before any import. */
+  /** Everything that was committed, by any process, before the call; and the engine's now. @throws NoNetwork before any import. */
   current(): Promise<{ world: World; now: Instant }>;
+}
+
+/** Nothing has been imported yet: there is nothing to offer. */
+export class NoNetwork extends Error {
+  override readonly name = 'NoNetwork';
 }

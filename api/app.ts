@@ -1,0 +1,69 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Refusal } from '#domain/refusal.ts';
+import { bookingRoutes } from './features/bookings/booking-routes.ts';
+import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
+import { healthRoutes } from './features/health/health-routes.ts';
+import { meRoutes } from './features/me/me-routes.ts';
+import { priceRoutes } from './features/prices/price-routes.ts';
+import { referenceRoutes } from './features/reference/reference-routes.ts';
+import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
+import { slotsRoutes } from './features/slots/slots-routes.ts';
+import { faultAnswerer } from './http/answer-faults.ts';
+import type { HttpEnv } from './http/env.ts';
+import { gate } from './http/gate.ts';
+import { makeHttp, type HttpContext, type HttpOptions } from './http/http.ts';
+import { logToStderr, type Log } from './http/log.ts';
+import { routeTable, type RouteTable } from './http/request/route-table.ts';
+import { dress, headerSets } from './http/response/response-headers.ts';
+import { staticFiles } from './http/static-files.ts';
+import type { Services } from './storage/context.ts';
+
+export interface AppOptions extends HttpOptions {
+  version: string;
+  /** Where the built web app lies. */
+  dist?: string | undefined;
+  log?: Log | undefined;
+}
+
+/** All routes behind the gate, every answer with its headers, and the built web app beside them. */
+export function createApp(services: Services, options: AppOptions): OpenAPIHono<HttpEnv> {
+  const sets = headerSets(options.tls);
+  const http = makeHttp(services, options);
+  const app = new OpenAPIHono<HttpEnv>();
+  let table: RouteTable | undefined;
+  const rules = () => (table ??= routeTable(app));
+
+  app.use(async (c, next) => {
+    await next();
+    dress(c.res, c.req.path.startsWith('/api') ? sets.api : sets.security);
+  });
+  app.use('/api/*', gate(services, options, rules));
+  app.onError(faultAnswerer(sets, options.log ?? logToStderr));
+
+  app.route('/', healthRoutes(http, services, options.version));
+  app.route('/', catalogueRoutes(http, services.settings));
+  app.route('/', slotsRoutes(http));
+  app.route('/', signInRoutes(http, services));
+  app.route('/', meRoutes(http));
+  app.route('/', priceRoutes(http));
+  app.route('/', bookingRoutes(http));
+  app.route('/', referenceRoutes(http, app, options.version));
+
+  const page = options.dist === undefined ? () => undefined : staticFiles(options.dist, sets);
+  app.notFound((c) => {
+    if (isApi(c)) throw noSuchRoute(c, rules());
+    const answer = page(c);
+    if (!answer) throw new Refusal('not_found');
+    return answer;
+  });
+  return app;
+}
+
+function isApi(c: HttpContext): boolean {
+  return c.req.path === '/api' || c.req.path.startsWith('/api/');
+}
+
+function noSuchRoute(c: HttpContext, table: RouteTable): Refusal {
+  const allow = table.methodsOf(c.req.path);
+  return allow.length > 0 ? new Refusal('method_not_allowed', { allow }) : new Refusal('not_found');
+}
