@@ -43,6 +43,8 @@ export interface Schema {
     demo: Bit;
     /** HMAC of what an import last brought for this person, so that the same file changes nothing. */
     imported_mac: Bytes | null;
+    /** Place in the file that brought this person, for the export. */
+    imported_position: number | null;
     created_at: number;
     disabled_at: number | null;
   };

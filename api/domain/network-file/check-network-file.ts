@@ -11,11 +11,16 @@ import { FaultList, NetworkFaults } from './fault-list.ts';
 
 /**
  * The file as it is, once nothing is wrong with it (N1). Lists that it leaves out are empty; nothing else is added.
+ * Without `allowed.people` a file that brings any is refused: their secrets stand in it.
  * @throws NetworkFaults with everything that is wrong.
  */
-export function checkNetworkFile(value: unknown): NetworkFile {
+export function checkNetworkFile(value: unknown, allowed: { people: boolean }): NetworkFile {
   const list = new FaultList();
   const root = new Spot(value, '', list);
+  const people = root.at('people');
+  if (!allowed.people && Array.isArray(people.value) && people.value.length > 0) {
+    people.fault('are demonstration accounts: import with --demo, or leave them out');
+  }
   if (root.fields('network branches', LISTS.join(' '))) checkLists(root);
   if (list.count > 0) throw new NetworkFaults(list.faults, list.more);
 

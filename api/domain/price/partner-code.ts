@@ -25,5 +25,7 @@ export function codeFrom(random: Uint8Array): string {
 
 /** The one form that is indexed: `k7qm 2xvp–9htd` is `K7QM2XVP9HTD`. */
 export function canonicalCode(typed: string): string {
-  return foldCredential(typed).replace(/\p{Pd}/gu, '').toUpperCase();
+  return foldCredential(typed)
+    .replace(/\p{Pd}/gu, '')
+    .toUpperCase();
 }

@@ -37,6 +37,7 @@ export function foundations(engine: Engine): string[] {
       branch text references branch(id),
       demo ${bit} check (demo in (0, 1)),
       imported_mac ${bytes},
+      imported_position ${int},
       created_at ${int} not null,
       disabled_at ${int})${strict}`,
     `create table role_grant (
