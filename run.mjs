@@ -61,7 +61,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => s
 
 // npm's shell keeps a SIGTERM to itself: when the parent has gone, stop as if it had been handed on.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && stop('SIGTERM'), 250).unref();
+setInterval(() => process.ppid !== parent && !stopping && stop('SIGTERM'), 250).unref();
 
 for (const [index, program] of programs.entries()) {
   const code = await run([...program, ...(index === programs.length - 1 ? args : [])]);

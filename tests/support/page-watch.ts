@@ -40,7 +40,7 @@ export function watchPage(page: Page, origin: string): PageWatch {
   page.on('pageerror', (error) => watch.faults.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
     // The browser's own line about an answer ≥ 400 names no reason; the response above did.
-    const aboutAnswer = /^Failed to load resource/.test(message.text());
+    const aboutAnswer = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !aboutAnswer && !watch.cut) watch.faults.push(`console: ${message.text()}`);
   });
   return watch;
