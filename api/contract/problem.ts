@@ -4,7 +4,7 @@ import { REFUSALS, type RefusalCode } from '#domain/refusal.ts';
 /** `application/problem+json`, RFC 9457. */
 export const problem = z
   .object({
-    type: z.string().meta({ example: '/api/problems/slot_taken' }),
+    type: z.string().meta({ example: '/api/reference#slot_taken' }),
     title: z.string().meta({ description: 'The code in plain English, for developers; never shown to a patron.' }),
     status: z.int(),
     code: z.enum(Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]]),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Grant, SignedIn } from '#domain/actor.ts';
 import type { Text } from '#domain/ids.ts';
 import type { Role } from '#domain/network.ts';
@@ -108,11 +109,11 @@ function nameContext(person: string): string {
   return `person.name ${person}`;
 }
 
-const demonstration = statement<Record<string, never>>()((db) =>
-  db.selectFrom('person').select('id').where('demo', '=', 1).limit(1),
+const demonstration = statement<Record<never, never>>()((db) =>
+  db.selectFrom('person').select('id').where('demo', '=', sql.lit(1)).where('disabled_at', 'is', null).orderBy('id'),
 );
 
-/** Whether the database has accounts whose secrets everybody knows. */
-export async function hasDemonstrationAccounts(reader: Reader): Promise<boolean> {
-  return (await reader.first(demonstration, {})) !== undefined;
+/** Accounts whose secrets everybody can read. */
+export async function demonstrationPeople(reader: Reader): Promise<string[]> {
+  return (await reader.rows(demonstration, {})).map(({ id }) => id);
 }

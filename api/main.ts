@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { signInTable } from './cli/sign-in-table.ts';
+import { ConfigFaults, readConfig, type Config } from './config.ts';
+import { loadDemo } from './features/network/load-demo.ts';
+import { serve, type Serving } from './http/serve.ts';
+import { faultFields, logToStderr } from './http/log.ts';
+import { openServices, type OpenServices } from './services.ts';
+import { CannotOpen } from './storage/engine/cannot-open.ts';
+import { demonstrationPeople } from './storage/stores/person-store.ts';
+import { NoNetwork } from './storage/world/world.ts';
+
+/** `start` shows a demonstration; `serve` is for real use. */
+
+const ROOT = join(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+
+/** What the operator can put right. The message says how. */
+class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+async function main(command: string | undefined): Promise<void> {
+  if (command !== 'start' && command !== 'serve') throw new CannotStart('usage: node run.mjs start | serve');
+  const demo = command === 'start';
+  const config = readConfig(process.env, { production: !demo, demo });
+  const services = await openServices(config, { createKeys: demo });
+
+  let serving: Serving;
+  try {
+    await (demo ? loadIntoEmpty(services) : refuseDemonstration(services));
+    serving = await listen(services, config);
+  } catch (fault) {
+    await services.close();
+    throw fault;
+  }
+
+  stopOnSignals(serving, services);
+  await announce(services, config, serving);
+}
+
+async function loadIntoEmpty(services: OpenServices): Promise<void> {
+  try {
+    await services.world.current();
+  } catch (fault) {
+    if (!(fault instanceof NoNetwork)) throw fault;
+    process.stdout.write('The database is empty: loading the demonstration network …\n');
+    await loadDemo(services);
+  }
+}
+
+async function refuseDemonstration(services: OpenServices): Promise<void> {
+  const people = await demonstrationPeople(services.database.reader);
+  if (people.length === 0) return;
+  throw new CannotStart(
+    `The database has ${people.length} demonstration accounts, whose PINs and passwords everybody can read. ` +
+      'Set DATABASE_URL and DATA_DIR to places of their own and import your network there, without --demo.',
+  );
+}
+
+async function listen(services: OpenServices, config: Config): Promise<Serving> {
+  const app = createApp(services, {
+    version: readVersion(),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    tls: config.secure,
+    dist: DIST,
+  });
+  try {
+    return await serve((request, env) => app.fetch(request, env), { ...config, tls: config.secure });
+  } catch (fault) {
+    throw new CannotStart(whyNotListening(fault as NodeJS.ErrnoException, config), { cause: fault });
+  }
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Config): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} of ${host} is taken by another program. Stop that one, or set PORT to another number.`;
+  }
+  if (code === 'EACCES') return `Port ${port} may not be opened by this account. Set PORT to a number above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine. Set HOST to one.`;
+  return message;
+}
+
+function stopOnSignals(serving: Serving, services: OpenServices): void {
+  let stopping = false;
+  const stop = async () => {
+    // Asked twice: somebody does not want to wait for what still runs.
+    if (stopping) process.exit(1);
+    stopping = true;
+    logToStderr({ level: 'info', event: 'stopping' });
+    await serving.stop();
+    await services.close();
+    logToStderr({ level: 'info', event: 'stopped' });
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+async function announce(services: OpenServices, config: Config, { host, port }: Serving): Promise<void> {
+  const address = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (config.production) {
+    logToStderr({ level: 'info', event: 'started' });
+    process.stdout.write(`Quietroom serves ${address}\n`);
+    return;
+  }
+  const people = await demonstrationPeople(services.database.reader);
+  process.stdout.write(`${signInTable(people)}\nQuietroom is open at ${address}\nStop it with Ctrl+C.\n`);
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function give(fault: unknown): void {
+  if (fault instanceof ConfigFaults) {
+    const lines = fault.faults.map(({ variable, message }) => `  ${variable} ${message}`);
+    process.stderr.write(`Quietroom does not start:\n${lines.join('\n')}\n`);
+  } else if (fault instanceof CannotOpen || fault instanceof CannotStart) {
+    process.stderr.write(`${fault.message}\n`);
+  } else {
+    logToStderr({ level: 'error', event: 'internal', ...faultFields(fault) });
+  }
+  process.exit(1);
+}
+
+process.on('uncaughtException', give);
+process.on('unhandledRejection', give);
+await main(process.argv[2]).catch(give);
