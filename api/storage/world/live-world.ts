@@ -2,12 +2,14 @@ import { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
 import { Timetables } from '#domain/availability/timetable.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Clock, Database } from '../engine/database.ts';
-import { loadNetwork } from '../stores/network-store.ts';
+import { findNetworkHead, loadNetwork } from '../stores/network-store.ts';
 import { loadSessions } from './session-rows.ts';
 import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
 import { NoNetwork, type LiveWorld, type World } from './world.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** An import takes seconds, a reading milliseconds. */
+const MAX_TRIES = 10;
 
 /** Loads everything once; afterwards each answer is preceded by a look at what changed. */
 export async function openLiveWorld(database: Database, clock?: Clock): Promise<LiveWorld> {
@@ -98,7 +100,15 @@ class FollowingWorld implements LiveWorld {
   }
 
   async #loadNetwork(): Promise<void> {
-    const network = await loadNetwork(this.#database.reader);
-    this.#world = network && { network, timetables: new Timetables(network), index: this.#index };
+    const { reader } = this.#database;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const network = await loadNetwork(reader);
+      // Its parts are read one after the other: if the version still stands, no import came in between.
+      if ((await findNetworkHead(reader))?.version !== network?.version) continue;
+
+      this.#world = network && { network, timetables: new Timetables(network), index: this.#index };
+      return;
+    }
+    throw new Error('the network kept changing while it was read');
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Instant } from '#domain/ids.ts';
-import type { Clock, Database, Reader, Tx } from '../database.ts';
+import { CannotWrite, type Clock, type Database, type Reader, type Tx } from '../database.ts';
 import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
 import { PostgresTx, postgresReader } from './postgres-tx.ts';
 import { postgresTypes } from './postgres-types.ts';
@@ -37,6 +37,8 @@ class PostgresDatabase implements Database {
   readonly reader: Reader;
   readonly #pool: pg.Pool;
   readonly #clock: Clock | undefined;
+  readonly #writing = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
 
   constructor(pool: pg.Pool, clock: Clock | undefined) {
     this.#pool = pool;
@@ -45,6 +47,17 @@ class PostgresDatabase implements Database {
   }
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#closing) throw new CannotWrite('the database is closed');
+    const written = this.#persistently(work);
+    this.#writing.add(written);
+    try {
+      return await written;
+    } finally {
+      this.#writing.delete(written);
+    }
+  }
+
+  async #persistently<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.#once(work);
@@ -64,8 +77,9 @@ class PostgresDatabase implements Database {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#pool.end();
+  /** Verbs that were asked before still run: a pool that has ended leaves those who wait for a connection without answer. */
+  close(): Promise<void> {
+    return (this.#closing ??= Promise.allSettled(this.#writing).then(() => this.#pool.end()));
   }
 
   async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -34,6 +34,7 @@ class SqliteDatabase implements Database {
   readonly #writer: SqliteWriter;
   readonly #connection: SqliteConnection;
   readonly #clock: Clock;
+  #closed = false;
 
   constructor(writer: SqliteWriter, connection: SqliteConnection, clock: Clock) {
     this.#writer = writer;
@@ -54,6 +55,8 @@ class SqliteDatabase implements Database {
 
   async close() {
     await this.#writer.close();
+    if (this.#closed) return;
+    this.#closed = true;
     this.#connection.close();
   }
 

@@ -4,14 +4,18 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 import { isBroken, isBusy, isDamaged } from './sqlite-faults.ts';
 import { SqliteTx } from './sqlite-tx.ts';
 
-/** How long a verb may wait for another process's transaction before it is told that nothing can be written now. */
-const MAX_WAIT_MS = 5_000;
+export interface WriterPatience {
+  /** How long a verb may wait for another process's transaction before it is told that nothing can be written now. */
+  waitMs: number;
+  /** How long to leave a broken disk alone before it is tried again. */
+  restMs: number;
+}
+
+const PATIENCE: WriterPatience = { waitMs: 5_000, restMs: 1_000 };
 const MAX_WAITING = 10_000;
 /** A batch's bounds: what a failed commit takes with it, and how long answers and the event loop wait. */
 const MAX_BATCH = 128;
 const MAX_BATCH_MS = 8;
-/** How long to leave a broken disk alone before it is tried again. */
-const REST_MS = 1_000;
 
 interface Verb {
   since: number;
@@ -27,19 +31,23 @@ interface Verb {
 export class SqliteWriter {
   readonly #open: () => SqliteConnection;
   readonly #clock: Clock;
+  readonly #patience: WriterPatience;
   readonly #queue: Verb[] = [];
+  #closed = false;
   #connection: SqliteConnection | undefined;
   #running: Promise<void> | undefined;
   /** Set by an I/O fault: nothing is written before `until`, and then only on a connection that was proven good. */
   #stopped: { until: number; why: unknown } | undefined;
 
-  constructor(open: () => SqliteConnection, clock: Clock) {
+  constructor(open: () => SqliteConnection, clock: Clock, patience: WriterPatience = PATIENCE) {
     this.#open = open;
     this.#clock = clock;
+    this.#patience = patience;
     this.#connection = open();
   }
 
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new CannotWrite('the database is closed'));
     if (this.#queue.length >= MAX_WAITING) return Promise.reject(new CannotWrite('too many writes are waiting'));
 
     return new Promise<T>((resolve, reject) => {
@@ -50,7 +58,7 @@ export class SqliteWriter {
 
   /** Stops writing: for good when the file is damaged, else until a reopened connection has been proven. */
   stop(why: unknown): void {
-    this.#stopped = { until: isDamaged(why) ? Infinity : performance.now() + REST_MS, why };
+    this.#stopped = { until: isDamaged(why) ? Infinity : performance.now() + this.#patience.restMs, why };
     try {
       this.#connection?.close();
     } catch {
@@ -60,6 +68,7 @@ export class SqliteWriter {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     while (this.#running) await this.#running;
     this.#connection?.close();
     this.#connection = undefined;
@@ -88,7 +97,7 @@ export class SqliteWriter {
           this.#turnAway(error, Infinity);
           return undefined;
         }
-        this.#turnAway(error, performance.now() - MAX_WAIT_MS);
+        this.#turnAway(error, performance.now() - this.#patience.waitMs);
         // Spread, so that two processes do not knock in step.
         await sleep(1 + Math.random() * 10);
       }
