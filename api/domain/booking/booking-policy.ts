@@ -3,7 +3,7 @@ import type { Service } from '../network.ts';
 import { Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import { toWire } from '../wire-instant.ts';
-import { canMoveTo, type BookingState } from './booking-states.ts';
+import type { BookingState } from './booking-states.ts';
 
 /** What decisions are made from: a booking's own state and its session's time. */
 export interface BookingFacts {
@@ -57,14 +57,18 @@ export function changeUntil(startsAt: Instant, service: Window): Instant {
 }
 
 /** B5: a hold is let go at any time, a confirmed booking up to and including `changeUntil`. */
-export function decideCancel(booking: BookingFacts, service: Window, now: Instant): { state: 'cancelled' } {
+export function decideCancel(
+  booking: BookingFacts,
+  service: Window,
+  now: Instant,
+): { from: 'held' | 'confirmed'; to: 'cancelled' } {
   const state = stateAt(booking, now);
-  if (state === 'held') return { state: 'cancelled' };
-  if (state !== 'confirmed' || !canMoveTo(state, 'cancelled')) throw new Refusal('wrong_state', { state });
+  if (state === 'held') return { from: state, to: 'cancelled' };
+  if (state !== 'confirmed') throw new Refusal('wrong_state', { state });
 
   const deadlineAt = changeUntil(booking.startsAt, service);
   if (now > deadlineAt) throw new Refusal('too_late_to_cancel', { deadlineAt: toWire(deadlineAt) });
-  return { state: 'cancelled' };
+  return { from: state, to: 'cancelled' };
 }
 
 /** B6: only a confirmed booking is moved, in the same window as it is cancelled. */

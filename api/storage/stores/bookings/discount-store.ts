@@ -2,12 +2,18 @@ import { sql } from 'kysely';
 import type { Usage } from '#domain/price/quote.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
+import type { Keyring } from '../../sealing/keyring.ts';
 
 /**
  * What was taken of a discount. The row under the currency '' counts uses over all currencies and is the one that is
  * locked; money stands under its own currency. A discount without limits has no such rows, so that the bookings of all
  * members do not queue for one lock; they are made from the redemptions when a limit is first asked for.
  */
+
+/** Uses per patron are counted under it, so that they outlive the person (decisions.md 7). */
+export function patronDiscountIndex(keys: Keyring, patron: string, discount: string): Uint8Array {
+  return keys.index('patron-discount', `${patron} ${discount}`);
+}
 
 const ENSURE = statement<{ discount: string; currency: string }>()((db, p) =>
   db

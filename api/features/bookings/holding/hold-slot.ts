@@ -1,0 +1,70 @@
+import type { Booking, HoldInput } from '#contract/bookings.ts';
+import { assertMayOpen, heldUntil } from '#domain/booking/booking-policy.ts';
+import { assertCan } from '#domain/permission.ts';
+import { Refusal } from '#domain/refusal.ts';
+import { localDateOf } from '#domain/time/zone.ts';
+import type { Ctx } from '../../../storage/context.ts';
+import { recordAudit } from '../../../storage/stores/audit-store.ts';
+import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
+import { noteChange } from '../../../storage/stores/change-store.ts';
+import { bookingAnswer, type KeptQuote } from '../booking-answer.ts';
+import { takePlace } from '../placing/take-place.ts';
+import { priceBooking } from '../pricing/price-booking.ts';
+import { takeDiscounts } from '../pricing/take-discounts.ts';
+import { assertMayTryCodes } from '../pricing/wrong-codes.ts';
+import { expireHolds } from './expire-holds.ts';
+import { holdWish } from './hold-wish.ts';
+import { writeBooking, type Draft } from './write-booking.ts';
+
+/**
+ * B1: a booking in state held, with its counsellor, room and whole price.
+ * @throws Refusal `invalid`, `slot_taken`, `patron_busy`, `too_many_open`, `code_not_usable`, `too_many_tries`
+ */
+export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<{ booking: Booking }> {
+  assertCan(ctx.actor, 'booking.hold');
+  const patron = ctx.actor.person;
+  const wish = holdWish(ctx.world.network, input);
+  const { service, branch } = wish;
+  const codes = input.codes ?? [];
+  if (codes.length > 0) await assertMayTryCodes(ctx);
+
+  await expireHolds(ctx);
+  const profile = await patronForHold(ctx.tx, { patron, service: service.id, branch: branch.id, now: ctx.now });
+  if (!profile) throw new Refusal('forbidden');
+  assertMayOpen(service, profile.open);
+
+  const id = ctx.newId();
+  const on = localDateOf(branch.timeZone, wish.startsAt);
+  const priced = await priceBooking(ctx, { service, branch, patron, on, codes });
+  const visitor = {
+    patron,
+    lastCounsellor: profile.lastCounsellor ?? undefined,
+    lastRoom: profile.lastRoom ?? undefined,
+  };
+  const session = await takePlace(ctx, { booking: id, wish, visitor });
+
+  const { quote } = priced;
+  const draft: Draft = {
+    id,
+    session,
+    patron,
+    people: wish.people,
+    alias: profile.alias,
+    features: JSON.stringify(wish.features),
+    preparations: '[]',
+    messages: profile.messages,
+    listMinor: quote.list.amount,
+    totalMinor: quote.totalMinor,
+    currency: quote.list.currency,
+    minorDigits: quote.list.minorDigits,
+    quote: JSON.stringify({ lines: quote.lines, unused: quote.unused } satisfies KeptQuote),
+    retakes: null,
+  };
+  const booking = await writeBooking(ctx, draft, { state: 'held', heldUntil: heldUntil(ctx.settings, ctx.now) });
+  if (!booking) throw new Error(`no name was left at "${branch.id}" on ${on}`);
+
+  await takeDiscounts(ctx, id, patron, priced);
+  await recordAudit(ctx, 'booking.hold', id, { session: session.id, people: wish.people });
+  await noteChange(ctx.tx, 'session', session.id);
+  return { booking: bookingAnswer(ctx, booking, { service, branch }) };
+}

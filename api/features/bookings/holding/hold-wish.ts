@@ -1,0 +1,31 @@
+import type { HoldInput } from '#contract/bookings.ts';
+import { peopleRange } from '#domain/availability/slot-question.ts';
+import { isDated, serviceBranches, type Network } from '#domain/network.ts';
+import { Refusal, type Fault } from '#domain/refusal.ts';
+import { fromWire } from '#domain/wire-instant.ts';
+import type { PlaceWish } from '../placing/place-wish.ts';
+
+/** The input with its ids looked up. @throws Refusal `invalid` that names every field that cannot be. */
+export function holdWish(network: Network, input: HoldInput): PlaceWish {
+  const service = network.services.get(input.service);
+  const branch = network.branches.get(input.branch);
+  const counsellor = input.counsellor === undefined ? undefined : network.counsellors.get(input.counsellor);
+
+  const faults: Fault[] = [];
+  const check = (path: string, code: string, isGood: boolean) => isGood || faults.push({ path, code });
+  check('service', 'unknown', service !== undefined);
+  check('branch', 'unknown', branch !== undefined);
+  check('counsellor', 'unknown', input.counsellor === undefined || counsellor !== undefined);
+  check('patron', 'not_allowed', input.patron === undefined);
+  if (!service || !branch) throw new Refusal('invalid', {}, faults);
+
+  const range = peopleRange(service);
+  const people = input.people ?? range.min;
+  check('branch', 'not_offered', serviceBranches(service, network).includes(branch.id));
+  check('mode', 'not_offered', isDated(service) ? input.mode === 'room' : service.modes.includes(input.mode));
+  check('people', 'out_of_range', range.min <= people && people <= range.max);
+  if (faults.length > 0) throw new Refusal('invalid', {}, faults);
+
+  const { mode, features = [] } = input;
+  return { service, branch, mode, startsAt: fromWire(input.startsAt), counsellor: counsellor?.id, people, features };
+}
