@@ -38,7 +38,7 @@ const COMMANDS = {
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],
   test: [[own('tests/run-tests.ts')]],
-  bench: [[own('api/cli/build-web.ts')], [own('tests/load/bench.ts')]],
+  bench: [[own('tests/load/bench.ts')]],
   format: [[bin('prettier/bin/prettier.cjs'), '--write', '--log-level=warn', root]],
   i18n: [[bin('@lingui/cli/dist/lingui.js'), 'extract', '--clean']],
 };

@@ -15,7 +15,7 @@ interface TimeJob {
 const job = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as TimeJob;
 const config = readConfig(process.env);
 const services = await openServices(config);
-const app = createApp(services, { version: 'bench', tls: false });
+const app = createApp(services, { version: 'bench', tls: false, trustedProxies: [] });
 const times: number[] = [];
 let writes = 0;
 
