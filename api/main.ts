@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { signInTable } from './cli/sign-in-table.ts';
 import { ConfigFaults, readConfig, type Config } from './config.ts';
-import { loadDemo } from './features/network/load-demo.ts';
+import { loadDemo } from './cli/load-demo.ts';
 import { serve, type Serving } from './http/serve.ts';
 import { faultFields, logToStderr } from './http/log.ts';
 import { openServices, type OpenServices } from './services.ts';

@@ -1,4 +1,4 @@
-import { demoPeople } from '../features/network/load-demo.ts';
+import { demoPeople } from './load-demo.ts';
 
 /** The demonstration's sign-ins that this database knows, for whoever tries it. `ids`: its demonstration accounts. */
 export function signInTable(ids: readonly string[]): string {

@@ -1,10 +1,15 @@
 import { pathOf } from './check/spot.ts';
 import { NetworkFaults, type FileFault } from './fault-list.ts';
 
+/** No network file at all, rather than a faulty one. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+}
+
 /**
  * JSON text as a value (N3). A byte order mark is passed over; a field that stands twice in one object is a fault, since
  * `JSON.parse` would drop the first of them in silence.
- * @throws NetworkFaults
+ * @throws UnreadableFile, NetworkFaults
  */
 export function parseNetworkFile(text: string): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text;
@@ -12,7 +17,7 @@ export function parseNetworkFile(text: string): unknown {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw new NetworkFaults([{ path: '', message: `the file is not JSON: ${placeOf(error, json)}` }]);
+    throw new UnreadableFile(`is not JSON: ${placeOf(error, json)}`);
   }
 
   const faults = repeatedFields(json);

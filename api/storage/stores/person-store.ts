@@ -97,7 +97,7 @@ export async function findProfile(reader: Reader, person: string): Promise<Profi
 }
 
 /** A person's name stands sealed as its map by language; who has none has an empty one. */
-export function openName(keys: Keyring, person: string, { name_sealed, wrapped_key }: Profile): Text {
+export function openName(keys: Keyring, person: string, { name_sealed, wrapped_key }: Omit<Profile, 'alias'>): Text {
   return name_sealed ? (JSON.parse(keys.open(wrapped_key, nameContext(person), name_sealed)) as Text) : {};
 }
 

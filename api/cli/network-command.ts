@@ -1,0 +1,31 @@
+import { readConfig, ConfigFaults } from '../config.ts';
+import { openServices, type OpenServices } from '../services.ts';
+import { CannotOpen } from '../storage/engine/cannot-open.ts';
+import { CannotWrite } from '../storage/engine/database.ts';
+
+/** Exit codes of commands: done, refused, not understood or not possible. */
+export const DONE = 0;
+export const REFUSED = 1;
+export const UNUSABLE = 2;
+
+/** Prints lines to where people look for what went wrong. */
+export function complain(...lines: string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Runs a command on the database that the environment names; it is made where there is none. Answers the exit code. */
+export async function withServices(work: (services: OpenServices) => Promise<number>): Promise<number> {
+  let services: OpenServices | undefined;
+  try {
+    services = await openServices(readConfig(process.env), { createKeys: true });
+    return await work(services);
+  } catch (error) {
+    if (error instanceof ConfigFaults || error instanceof CannotOpen || error instanceof CannotWrite) {
+      complain(error.message);
+      return UNUSABLE;
+    }
+    throw error;
+  } finally {
+    await services?.close();
+  }
+}
