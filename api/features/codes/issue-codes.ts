@@ -4,7 +4,7 @@ import type { Discount } from '#domain/network.ts';
 import type { Services } from '../../storage/context.ts';
 import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { livingItems } from '../../storage/stores/network-store.ts';
-import { insertCode } from '../../storage/stores/import/issued-code-store.ts';
+import { insertCode } from '../../storage/stores/partner-code-store.ts';
 
 export const MOST_CODES = 10_000;
 
