@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { fileUrl, isPostgresUrl, sqlitePath } from './storage/engine/database-url.ts';
 
 /** What the environment says, checked. The only reader of process.env is whoever calls readConfig with it. */
 export interface Config {
@@ -77,21 +78,13 @@ type Fault = (variable: string, message: string) => void;
 
 /** DATA_DIR by default is the database file's folder, else `data` beside the program. */
 function readPlaces(url: string | undefined, folder: string | undefined, fault: Fault) {
-  const file = url?.startsWith('file:') ? decodeURI(url.slice('file:'.length).replace(/^\/\/(?=\/)/, '')) : undefined;
-  const wrong = 'must read file:path/to.db or postgres://user@host/database.';
-  if (file === '' || (url !== undefined && file === undefined && !/^postgres(ql)?:\/\/./.test(url))) {
-    fault('DATABASE_URL', wrong);
-  } else if (url !== undefined && file === undefined && !URL.canParse(url)) {
-    fault('DATABASE_URL', wrong);
+  const file = url === undefined ? undefined : sqlitePath(url);
+  if (url !== undefined && !file && !isPostgresUrl(url)) {
+    fault('DATABASE_URL', 'must read file:path/to.db or postgres://user@host/database.');
   }
-
   const dataDir = resolve(folder ?? (file ? dirname(resolve(file)) : join(ROOT, 'data')));
-  const databaseUrl = file !== undefined || url === undefined ? fileUrl(file ?? join(dataDir, 'quietroom.db')) : url;
+  const databaseUrl = url === undefined || file ? fileUrl(file ?? join(dataDir, 'quietroom.db')) : url;
   return { databaseUrl, dataDir };
-}
-
-function fileUrl(path: string): string {
-  return `file:${encodeURI(resolve(path))}`;
 }
 
 function readPublicUrl(text: string | undefined, fault: Fault): string | undefined {

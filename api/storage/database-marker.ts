@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CannotOpen } from './engine/cannot-open.ts';
-import { sqlitePath } from './engine/open-database.ts';
+import { sqlitePath } from './engine/database-url.ts';
 import { replaceFile } from './write-once.ts';
 
 /**

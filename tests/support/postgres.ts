@@ -15,7 +15,13 @@ const NOBODY = 65534;
 
 /** Tests ask what the code does, not what the disk does: nothing is synced. */
 const UNSYNCED = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-const SETTINGS = [...UNSYNCED, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'deadlock_timeout=100ms'];
+const SETTINGS = [
+  ...UNSYNCED,
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'deadlock_timeout=100ms',
+];
 
 /** The server at TEST_DATABASE_URL, or a real one of our own, from the binaries that npm installs, gone after `stop`. */
 export async function startPostgres(): Promise<TestPostgres> {

@@ -1,5 +1,6 @@
 import { CannotOpen } from './cannot-open.ts';
 import type { Clock, Database } from './database.ts';
+import { isPostgresUrl, sqlitePath } from './database-url.ts';
 import { openPostgres } from './postgres/postgres-database.ts';
 import { openSqlite } from './sqlite/sqlite-database.ts';
 
@@ -12,17 +13,8 @@ import { openSqlite } from './sqlite/sqlite-database.ts';
 export async function openDatabase(options: { url: string; clock?: Clock | undefined }): Promise<Database> {
   const { url, clock } = options;
   const file = sqlitePath(url);
-  if (file !== undefined) return openSqlite(file, clock);
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, clock);
+  if (file) return openSqlite(file, clock);
+  if (isPostgresUrl(url)) return openPostgres(url, clock);
 
   throw new CannotOpen('DATABASE_URL must read file:path/to.db or postgres://user@host/database.');
-}
-
-/** The path of a `file:` address, or `undefined` where it is another one. */
-export function sqlitePath(url: string): string | undefined {
-  if (!url.startsWith('file:')) return undefined;
-  const path = decodeURIComponent(url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''));
-  if (path === '' || path.startsWith('//')) throw new CannotOpen('DATABASE_URL must name a file: file:path/to.db.');
-
-  return path;
 }

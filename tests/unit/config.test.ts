@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sqlitePath } from '../../api/storage/engine/database-url.ts';
+import { ConfigFaults, readConfig } from '../../api/config.ts';
+
+const production = { production: true };
+
+function faultsOf(env: Record<string, string>, mode = {}): string[] {
+  try {
+    readConfig(env, mode);
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults.map((fault) => fault.variable);
+    throw error;
+  }
+  return [];
+}
+
+describe('settings from the environment', () => {
+  test('nothing set: this machine only, a file beside the program', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 8123, production: false, demo: false, secure: false });
+    expect(config.dataDir).toBe(resolve(import.meta.dirname, '../../data'));
+    expect(config.databaseUrl).toBe(`file:${config.dataDir}/quietroom.db`);
+  });
+
+  test('DATA_DIR follows the database file unless it is set', () => {
+    expect(readConfig({ DATABASE_URL: 'file:/srv/rooms/x.db' })).toMatchObject({
+      dataDir: '/srv/rooms',
+      databaseUrl: 'file:/srv/rooms/x.db',
+    });
+    expect(readConfig({ DATABASE_URL: 'file:/srv/x.db', DATA_DIR: '/srv/keys' }).dataDir).toBe('/srv/keys');
+    expect(readConfig({ DATA_DIR: '/srv/keys' }).databaseUrl).toBe('file:/srv/keys/quietroom.db');
+  });
+
+  test('a path may have spaces, and may be relative', () => {
+    const { databaseUrl } = readConfig({ DATABASE_URL: 'file:my data/x.db' });
+    expect(sqlitePath(databaseUrl)).toBe(resolve('my data/x.db'));
+    expect(sqlitePath(readConfig({ DATABASE_URL: 'file:/srv/100%/x.db' }).databaseUrl)).toBe('/srv/100%/x.db');
+  });
+
+  test('PostgreSQL needs no folder of its own for the tables', () => {
+    const url = 'postgres://u:p@db.example/rooms';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  test('every wrong variable is named at once', () => {
+    const env = { HOST: 'a b', PORT: '99999', DATABASE_URL: 'mysql://x', PUBLIC_URL: 'rooms', TRUSTED_PROXY: 'proxy!' };
+    expect(faultsOf(env)).toEqual(['HOST', 'PORT', 'DATABASE_URL', 'PUBLIC_URL', 'TRUSTED_PROXY']);
+    for (const PORT of ['x', '-1', '80.5']) expect(faultsOf({ PORT })).toEqual(['PORT']);
+  });
+
+  test('production serves others only through a proxy with TLS', () => {
+    expect(faultsOf({}, production)).toEqual([]);
+    expect(faultsOf({ HOST: '0.0.0.0' }, production)).toEqual(['HOST']);
+    expect(faultsOf({ HOST: '0.0.0.0', TRUSTED_PROXY: '10.0.0.1' }, production)).toEqual(['PUBLIC_URL']);
+    const behind = { HOST: '0.0.0.0', TRUSTED_PROXY: '10.0.0.1, fd00::/8' };
+    expect(faultsOf({ ...behind, PUBLIC_URL: 'http://rooms.example' }, production)).toEqual(['PUBLIC_URL']);
+
+    const config = readConfig({ ...behind, PUBLIC_URL: 'https://rooms.example/' }, production);
+    expect(config).toMatchObject({
+      secure: true,
+      publicUrl: 'https://rooms.example',
+      trustedProxies: ['10.0.0.1', 'fd00::/8'],
+    });
+  });
+});
