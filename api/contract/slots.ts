@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { feature, id, instant, localDate, localTime, mode, money } from './primitives.ts';
 
+/** `features=a,b` or `features=a&features=b`; the order and repeats say nothing. */
 const featureList = z
-  .string()
-  .transform((joined) => joined.split(',').filter((part) => part !== ''))
+  .union([z.string().max(200), z.array(z.string().max(200)).max(10)])
+  .transform((given) => [...new Set([given].flat().flatMap((part) => part.split(',')))].filter((part) => part !== ''))
   .pipe(z.array(feature));
 
 /** `GET /api/slots`. `from` and `to` are dates at the slot's branch, both included, at most 62 days (S1). */

@@ -81,7 +81,7 @@ function undatedAt(world: SearchWorld, question: Question, branch: Branch, wish:
   const working = question.counsellors.filter(
     (one) =>
       one.hours.some((entry) => entry.branch === branch.id) &&
-      world.timetables.starts(service, one, branch.id, wish.mode).has(startsAt),
+      world.timetables.hours(service, one, branch.id, wish.mode).has(startsAt),
   );
   const open = wish.mode === 'room' ? openRooms(world, question, branch, startsAt) : [];
   if (working.length === 0 || (wish.mode === 'room' && open.length === 0)) return none('not_offered');

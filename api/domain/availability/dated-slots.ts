@@ -18,29 +18,31 @@ export function isAskedFor(world: SearchWorld, question: Question, session: Inde
 
 /** S6, S10: the dated sessions of a UTC day with enough places left, one entry for each start and branch, in order. */
 export function datedSlots(world: SearchWorld, question: Question, day: number): FoundSlot[] {
-  const slots = new Map<string, { slot: FoundSlot; rooms: Set<string> }>();
+  const groups = new Map<string, { session: IndexedSession; places: number }[]>();
 
   for (const session of world.index.datedOn(question.service.id, day)) {
     const places = world.index.placesLeft(session);
     if (places < question.people || !isAskedFor(world, question, session)) continue;
 
     const key = `${session.startsAt} ${session.branch}`;
-    let entry = slots.get(key);
-    if (!entry) slots.set(key, (entry = { slot: emptySlot(world, session), rooms: new Set() }));
-    entry.rooms.add(session.room!);
-    entry.slot.rooms = entry.rooms.size;
-    entry.slot.places = Math.max(entry.slot.places!, places);
-    if (!entry.slot.counsellors.includes(session.counsellor)) entry.slot.counsellors.push(session.counsellor);
-    entry.slot.counsellors.sort();
+    groups.set(key, [...(groups.get(key) ?? []), { session, places }]);
   }
 
-  return [...slots.values()]
-    .map(({ slot }) => slot)
+  return [...groups.values()]
+    .map((group) => slotOf(world, group))
     .sort((a, b) => a.startsAt - b.startsAt || (a.branch < b.branch ? -1 : 1));
 }
 
-function emptySlot(world: SearchWorld, session: IndexedSession): FoundSlot {
-  const { startsAt, endsAt, branch, mode } = session;
-  const localStart = localTimeOf(world.network.branches.get(branch)!.timeZone, startsAt);
-  return { startsAt, endsAt, localStart, branch, mode, counsellors: [], rooms: 0, places: 0 };
+function slotOf(world: SearchWorld, group: { session: IndexedSession; places: number }[]): FoundSlot {
+  const { startsAt, endsAt, branch, mode } = group[0]!.session;
+  return {
+    startsAt,
+    endsAt,
+    localStart: localTimeOf(world.network.branches.get(branch)!.timeZone, startsAt),
+    branch,
+    mode,
+    counsellors: [...new Set(group.map(({ session }) => session.counsellor))].sort(),
+    rooms: new Set(group.map(({ session }) => session.room)).size,
+    places: Math.max(...group.map(({ places }) => places)),
+  };
 }

@@ -28,6 +28,26 @@ export function setCells(words: Int32Array, at: number, from: number, to: number
   }
 }
 
+/** Unsets the cells `from` … `to` (`to` excluded). */
+export function clearCells(words: Int32Array, from: number, to: number): void {
+  for (let cell = from; cell < to;) {
+    const whole = (cell & 31) === 0 && cell + 32 <= to;
+    if (whole) words[cell >>> 5] = 0;
+    else words[cell >>> 5]! &= ~(1 << (cell & 31));
+    cell += whole ? 32 : 1;
+  }
+}
+
+/** `into = a & b`, one day: `a` and `b` from their own places on. */
+export function andWords(a: Int32Array, aAt: number, b: Int32Array, bAt: number, into: Int32Array): void {
+  for (let i = 0; i < DAY_WORDS; i++) into[i] = a[aAt + i]! & b[bAt + i]!;
+}
+
+/** `into |= words`, one day. */
+export function orInto(into: Int32Array, words: Int32Array): void {
+  for (let i = 0; i < DAY_WORDS; i++) into[i]! |= words[i]!;
+}
+
 /** Leaves a bit only where it and the `cells - 1` bits after it are set: where something that long may start. */
 export function erode(words: Int32Array, count: number, cells: number): void {
   let span = 1;
@@ -58,10 +78,11 @@ export function hasCell(words: Int32Array, at: number, cell: number): boolean {
   return ((words[at + (cell >>> 5)]! >>> (cell & 31)) & 1) === 1;
 }
 
-/** The bitmaps of one resource that follow from the network alone, made day by day when first asked for. */
+/** The bitmaps of one resource, made day by day when first asked for and made anew where they were dropped. */
 export class DayTable {
   words = new Int32Array(0);
   readonly #fill: (day: number, words: Int32Array, at: number) => void;
+  readonly #dropped = new Set<number>();
   #first = 0;
   #days = 0;
 
@@ -73,6 +94,7 @@ export class DayTable {
   /** Makes the days ready and answers where the first one begins in `words`, which later calls may replace. */
   cover(first: number, days: number): number {
     if (first < this.#first || first + days > this.#first + this.#days) this.#grow(first, days);
+    if (this.#dropped.size > 0) this.#refill();
     return (first - this.#first) * DAY_WORDS;
   }
 
@@ -80,6 +102,21 @@ export class DayTable {
     const day = dayOf(at);
     const base = this.cover(day, 1);
     return hasCell(this.words, base, (at - day * DAY_MS) / CELL);
+  }
+
+  /** What was known of the days from `first` to `last`, both included, no longer holds. */
+  drop(first: number, last: number): void {
+    const until = Math.min(last + 1, this.#first + this.#days);
+    for (let day = Math.max(first, this.#first); day < until; day++) this.#dropped.add(day);
+  }
+
+  #refill(): void {
+    for (const day of this.#dropped) {
+      const at = (day - this.#first) * DAY_WORDS;
+      this.words.fill(0, at, at + DAY_WORDS);
+      this.#fill(day, this.words, at);
+    }
+    this.#dropped.clear();
   }
 
   #grow(first: number, days: number): void {
@@ -90,12 +127,13 @@ export class DayTable {
       until = Math.max(until, this.#first + this.#days);
       if (until - from > MAX_TABLE_DAYS) [from, until, this.#days] = [first, first + days, 0];
     }
+    if (this.#days === 0) this.#dropped.clear();
 
     const words = new Int32Array((until - from) * DAY_WORDS);
     const [known, knownDays] = [this.#first, this.#days];
     if (knownDays > 0) words.set(this.words, (known - from) * DAY_WORDS);
     for (let day = from; day < until; day++) {
-      if (day < known || day >= known + knownDays) this.#fill(day, words, (day - from) * DAY_WORDS);
+      if (knownDays === 0 || day < known || day >= known + knownDays) this.#fill(day, words, (day - from) * DAY_WORDS);
     }
 
     this.words = words;

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../ids.ts';
-import type { ClockRange, CounsellorHours, Hours, Leave } from '../network.ts';
+import type { ClockRange, Counsellor, CounsellorHours, Hours, Leave, Mode } from '../network.ts';
 import { minuteOf } from '../time/clock-time.ts';
 import { weekdayOf } from '../time/local-date.ts';
 import { toInstant } from '../time/zone.ts';
@@ -14,6 +14,13 @@ export function openOn(hours: Hours, date: LocalDate): readonly ClockRange[] {
   if (!exception) return hours.weekly[weekdayOf(date)] ?? CLOSED;
 
   return exception.open ?? exception.weekly?.[weekdayOf(date)] ?? CLOSED;
+}
+
+/** Which entries of a counsellor's hours count at a branch for a mode: their places in the list. */
+export function entriesFor(counsellor: Counsellor, branch: string, mode: Mode): number[] {
+  return counsellor.hours.flatMap((entry, place) =>
+    entry.branch === branch && (entry.modes === undefined || entry.modes.includes(mode)) ? [place] : [],
+  );
 }
 
 /** The ranges of one entry of a counsellor's hours; `from` and `until` are its first and last date (T8). */

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../ids.ts';
 import { CELL, DAY_CELLS } from '../ids.ts';
 import type { Mode } from '../network.ts';
-import { DAY_WORDS, dayOf, setCells } from './day-bits.ts';
+import { DAY_WORDS, DayTable, dayOf, erode, setCells } from './day-bits.ts';
 
 /** A session as the search needs it. Instants in milliseconds; `counsellorUntil` and `roomUntil` with notes and turn-around. */
 export interface IndexedSession {
@@ -37,7 +37,8 @@ interface BusyDay {
 export class OccupancyIndex {
   readonly #sessions = new Map<string, IndexedSession>();
   readonly #busy = new Map<string, Map<number, BusyDay>>();
-  readonly #perDate = new Map<string, number>();
+  readonly #free = new Map<string, Map<number, DayTable>>();
+  readonly #perDate = new Map<string, Map<LocalDate, number>>();
   readonly #dated = new Map<string, Map<number, Set<IndexedSession>>>();
   readonly #versions = new Map<number, number>();
   /** Sessions that have holds, and whether they are entered as busy. */
@@ -98,9 +99,17 @@ export class OccupancyIndex {
     }
   }
 
-  /** The busy days of a resource (`c:` counsellor, `r:` room); a day that is not there is free. */
-  busyDays(resource: string): { get(day: number): { words: Int32Array } | undefined } | undefined {
-    return this.#busy.get(resource);
+  /**
+   * Where the resource (`c:` counsellor, `r:` room) stays free for that many cells, counted from each start. The table is
+   * kept and follows every change; settle before reading it.
+   */
+  freeStarts(resource: string, cells: number): DayTable {
+    let tables = this.#free.get(resource);
+    if (!tables) this.#free.set(resource, (tables = new Map()));
+    let table = tables.get(cells);
+    if (!table)
+      tables.set(cells, (table = new DayTable((day, words, at) => this.#fillFree(resource, cells, day, words, at))));
+    return table;
   }
 
   isFree(resource: string, from: Instant, until: Instant, ignoreSession?: string): boolean {
@@ -119,7 +128,7 @@ export class OccupancyIndex {
   countOn(counsellor: string, date: LocalDate, ignoreSession?: string): number {
     const ignored = ignoreSession === undefined ? undefined : this.#sessions.get(ignoreSession);
     const own = ignored?.counsellor === counsellor && ignored.localOn === date && this.#entered.has(ignored.id) ? 1 : 0;
-    return (this.#perDate.get(`${counsellor} ${date}`) ?? 0) - own;
+    return (this.#perDate.get(counsellor)?.get(date) ?? 0) - own;
   }
 
   /** Dated sessions of a service that start on a UTC day, in no order. */
@@ -148,6 +157,7 @@ export class OccupancyIndex {
         busy.sessions.push(session);
         markBusy(busy.words, day, session.startsAt, until);
       }
+      this.#dropFree(resource, session.startsAt, until);
     }
   }
 
@@ -163,14 +173,35 @@ export class OccupancyIndex {
         busy.words.fill(0);
         for (const other of busy.sessions) markBusy(busy.words, day, other.startsAt, untilOf(other, resource));
       }
+      this.#dropFree(resource, session.startsAt, untilOf(session, resource));
     }
   }
 
+  #fillFree(resource: string, cells: number, day: number, words: Int32Array, at: number): void {
+    const reach = 1 + Math.ceil((cells - 1) / DAY_CELLS);
+    const days = this.#busy.get(resource);
+    const scratch = new Int32Array(reach * DAY_WORDS);
+    for (let i = 0; i < reach; i++) {
+      const busy = days?.get(day + i)?.words;
+      for (let word = 0; word < DAY_WORDS; word++) scratch[i * DAY_WORDS + word] = busy ? ~busy[word]! : -1;
+    }
+    erode(scratch, scratch.length, cells);
+    for (let i = 0; i < DAY_WORDS; i++) words[at + i] = scratch[i]!;
+  }
+
+  /** A talk that begins days before may reach into what changed. */
+  #dropFree(resource: string, from: Instant, until: Instant): void {
+    const tables = this.#free.get(resource);
+    if (!tables) return;
+    for (const [cells, table] of tables) table.drop(dayOf(from) - Math.ceil(cells / DAY_CELLS), dayOf(until - 1));
+  }
+
   #count(session: IndexedSession, by: number): void {
-    const key = `${session.counsellor} ${session.localOn}`;
-    const count = (this.#perDate.get(key) ?? 0) + by;
-    if (count === 0) this.#perDate.delete(key);
-    else this.#perDate.set(key, count);
+    let dates = this.#perDate.get(session.counsellor);
+    if (!dates) this.#perDate.set(session.counsellor, (dates = new Map()));
+    const count = (dates.get(session.localOn) ?? 0) + by;
+    if (count === 0) dates.delete(session.localOn);
+    else dates.set(session.localOn, count);
   }
 
   /** Through `maxPerDay` a session is felt by starts on the same date anywhere on earth: up to two UTC days off. */

@@ -1,12 +1,12 @@
 import type { Instant, LocalDate, LocalTime } from '../ids.ts';
-import { CELL, DAY_CELLS, MINUTE } from '../ids.ts';
-import type { Mode } from '../network.ts';
+import { CELL, MINUTE } from '../ids.ts';
+import type { Mode, Service } from '../network.ts';
 import { clockOf, localTimeOfWall } from '../time/clock-time.ts';
 import { dateOf } from '../time/local-date.ts';
 import { wallAt } from '../time/zone.ts';
 import { datedSlots } from './dated-slots.ts';
 import { DAY_MS, DAY_WORDS, dayOf, hasCell } from './day-bits.ts';
-import { type Lane, LaneBoard } from './slot-days.ts';
+import { type Crew, type Lane, LaneBoard } from './lane-board.ts';
 import {
   type Question,
   type SearchWorld,
@@ -23,8 +23,8 @@ export interface FoundSlot {
   localStart: LocalTime;
   branch: string;
   mode: Mode;
-  /** Who is free, by id. */
-  counsellors: string[];
+  /** Who is free, by id. Slots may share one list. */
+  readonly counsellors: readonly string[];
   /** How many rooms fit and are free; 0 for phone and video. */
   rooms: number;
   /** Of dated sessions: the most places that one of them has left (S10). */
@@ -112,41 +112,42 @@ export class SlotFinder {
 
   /** The slots of each of `days` UTC days from `first` on. Settle the index before. */
   days(first: number, days: number): FoundSlot[][] {
-    if (this.#board) this.#board.run(first, days);
+    const board = this.#board;
+    board?.prepare(first, days);
 
-    return Array.from({ length: days }, (_, day) =>
-      this.#board
-        ? slotsOfDay(this.#board.lanes, this.#question, first + day, day)
-        : datedSlots(this.#world, this.#question, first + day),
-    );
+    return Array.from({ length: days }, (_, day) => {
+      if (!board) return datedSlots(this.#world, this.#question, first + day);
+      board.turnTo(day);
+      return slotsOfDay(board.lanes, this.#question.service, first + day);
+    });
   }
 }
 
-function slotsOfDay(lanes: Lane[], { service }: Question, day: number, offset: number): FoundSlot[] {
+/** What the board shows of a UTC day, start by start and lane by lane: the order of S7. */
+function slotsOfDay(lanes: Lane[], service: Service, day: number): FoundSlot[] {
   const found: FoundSlot[] = [];
   const local = lanes.map((lane) => localDay(lane.branch.timeZone, day));
-  const lastMs = service.durationMin * MINUTE;
 
-  for (let word = offset * DAY_WORDS; word < (offset + 1) * DAY_WORDS; word++) {
+  for (let word = 0; word < DAY_WORDS; word++) {
     let union = 0;
     for (const lane of lanes) union |= lane.any[word]!;
 
     for (; union !== 0; union &= union - 1) {
       const cell = word * 32 + 31 - Math.clz32(union & -union);
-      const startsAt = day * DAY_MS + (cell - offset * DAY_CELLS) * CELL;
+      const startsAt = day * DAY_MS + cell * CELL;
+      const endsAt = startsAt + service.durationMin * MINUTE;
+      let crew: Crew | undefined;
+      let counsellors: string[] = [];
 
       for (let i = 0; i < lanes.length; i++) {
         const lane = lanes[i]!;
         if (!hasCell(lane.any, 0, cell)) continue;
-        const counsellors: string[] = [];
-        for (const one of lane.counsellors) if (hasCell(one.bits, 0, cell)) counsellors.push(one.counsellor.id);
-        let rooms = 0;
-        for (const one of lane.rooms) if (hasCell(one.bits, 0, cell)) rooms++;
-        const localStart = local[i]!(startsAt);
+        if (lane.crew !== crew) [crew, counsellors] = [lane.crew, idsAt(lane.crew.members, cell)];
+        const rooms = countAt(lane.rooms, cell);
         found.push({
           startsAt,
-          endsAt: startsAt + lastMs,
-          localStart,
+          endsAt,
+          localStart: local[i]!(startsAt),
           branch: lane.branch.id,
           mode: lane.mode,
           counsellors,
@@ -156,6 +157,18 @@ function slotsOfDay(lanes: Lane[], { service }: Question, day: number, offset: n
     }
   }
   return found;
+}
+
+function idsAt(members: Crew['members'], cell: number): string[] {
+  const ids: string[] = [];
+  for (const member of members) if (hasCell(member.bits, 0, cell)) ids.push(member.id);
+  return ids;
+}
+
+function countAt(rooms: Lane['rooms'], cell: number): number {
+  let count = 0;
+  for (const room of rooms) if (hasCell(room.bits, 0, cell)) count++;
+  return count;
 }
 
 /** Local times of one UTC day: on nearly all of them one offset and two dates do for every start. */

@@ -5,7 +5,7 @@ import { minuteOf } from '../time/clock-time.ts';
 import { dateOf } from '../time/local-date.ts';
 import { toInstant } from '../time/zone.ts';
 import { DAY_MS, DAY_WORDS, DayTable, dayOf, erode, setCells } from './day-bits.ts';
-import { leaveSpan, openOn, spanOf, worksOn } from './hours.ts';
+import { entriesFor, leaveSpan, openOn, spanOf, worksOn } from './hours.ts';
 
 type Fill = (day: number, words: Int32Array, at: number) => void;
 type RangesOn = (date: LocalDate) => readonly ClockRange[];
@@ -23,13 +23,23 @@ export class Timetables {
   }
 
   /** T3–T5: where talks of the service may start by the hours of the counsellor (those that allow the mode) and the branch. */
-  starts(service: Service, counsellor: Counsellor, branch: string, mode: Mode): DayTable {
+  hours(service: Service, counsellor: Counsellor, branch: string, mode: Mode): DayTable {
     const { durationMin, startEveryMin } = service;
-    const key = `starts ${counsellor.id} ${branch} ${mode} ${durationMin} ${startEveryMin}`;
-    return this.#table(key, () => {
+    return this.#table(`starts ${counsellor.id} ${branch} ${mode} ${durationMin} ${startEveryMin}`, () => {
       const grid = this.#grid(counsellor, branch, mode, startEveryMin);
-      return masked(lasting([this.#counsellor(counsellor, branch, mode), this.#branch(branch)], durationMin), grid);
+      return lasting([this.#counsellor(counsellor, branch, mode), this.#branch(branch)], durationMin, grid);
     });
+  }
+
+  /** `hours`, less the starts whose talk or notes would meet leave (T6). */
+  starts(service: Service, counsellor: Counsellor, branch: string, mode: Mode): DayTable {
+    const hours = this.hours(service, counsellor, branch, mode);
+    if (counsellor.leave.length === 0) return hours;
+
+    const { durationMin, startEveryMin, notesMin } = service;
+    const key = `clear starts ${counsellor.id} ${branch} ${mode} ${durationMin} ${startEveryMin} ${notesMin}`;
+    const zone = this.network.branches.get(branch)!.timeZone;
+    return this.#table(key, () => lasting([this.#present(counsellor, zone)], durationMin + notesMin, hours));
   }
 
   /** T5, T7: where talks of that length may start by the hours of the room and its branch. */
@@ -37,17 +47,6 @@ export class Timetables {
     return this.#table(`room starts ${room.id} ${durationMin}`, () =>
       lasting(room.hours ? [this.#room(room), this.#branch(room.branch)] : [this.#branch(room.branch)], durationMin),
     );
-  }
-
-  /** T6: the counsellor's leave as it is read in a zone. */
-  leave(counsellor: Counsellor, zone: string): DayTable {
-    return this.#table(`leave ${counsellor.id} ${zone}`, () => {
-      const spans = counsellor.leave.map((leave) => leaveSpan(zone, leave));
-      return (day, words, at) => {
-        for (const { from, until } of spans)
-          setInstants(words, at, day, Math.floor(from / CELL), Math.ceil(until / CELL));
-      };
-    });
   }
 
   #branch(id: string): DayTable {
@@ -67,6 +66,18 @@ export class Timetables {
     );
   }
 
+  /** T6: the time that no leave takes, as it is read in a zone. */
+  #present(counsellor: Counsellor, zone: string): DayTable {
+    return this.#table(`present ${counsellor.id} ${zone}`, () => {
+      const spans = counsellor.leave.map((leave) => leaveSpan(zone, leave));
+      return (day, words, at) => {
+        for (const { from, until } of spans)
+          setInstants(words, at, day, Math.floor(from / CELL), Math.ceil(until / CELL));
+        for (let i = at; i < at + DAY_WORDS; i++) words[i] = ~words[i]!;
+      };
+    });
+  }
+
   #grid(counsellor: Counsellor, branch: string, mode: Mode, everyMin: number): DayTable {
     const zone = this.network.branches.get(branch)!.timeZone;
     return this.#table(`grid ${counsellor.id} ${branch} ${mode} ${everyMin}`, () =>
@@ -82,9 +93,7 @@ export class Timetables {
 }
 
 function rangesOf(counsellor: Counsellor, branch: string, mode: Mode): RangesOn {
-  const entries = counsellor.hours.filter(
-    (entry) => entry.branch === branch && (entry.modes === undefined || entry.modes.includes(mode)),
-  );
+  const entries = entriesFor(counsellor, branch, mode).map((place) => counsellor.hours[place]!);
   return (date) => entries.flatMap((entry) => worksOn(entry, date));
 }
 
@@ -114,8 +123,8 @@ function gridded(zone: string, rangesOn: RangesOn, everyMin: number): Fill {
   };
 }
 
-/** Where something of that length lies inside all the tables at once. */
-function lasting(tables: DayTable[], durationMin: number): Fill {
+/** Where something of that length lies inside all the tables at once and, if one is given, begins in the mask. */
+function lasting(tables: DayTable[], durationMin: number, mask?: DayTable): Fill {
   const cells = Math.ceil(durationMin / CELL_MIN);
   const days = 1 + Math.ceil((cells - 1) / DAY_CELLS);
   const scratch = new Int32Array(days * DAY_WORDS);
@@ -127,15 +136,9 @@ function lasting(tables: DayTable[], durationMin: number): Fill {
       for (let i = 0; i < scratch.length; i++) scratch[i]! &= table.words[from + i]!;
     }
     erode(scratch, scratch.length, cells);
-    for (let i = 0; i < DAY_WORDS; i++) words[at + i] = scratch[i]!;
-  };
-}
 
-function masked(fill: Fill, mask: DayTable): Fill {
-  return (day, words, at) => {
-    fill(day, words, at);
-    const from = mask.cover(day, 1);
-    for (let i = 0; i < DAY_WORDS; i++) words[at + i]! &= mask.words[from + i]!;
+    const from = mask?.cover(day, 1) ?? 0;
+    for (let i = 0; i < DAY_WORDS; i++) words[at + i] = mask ? scratch[i]! & mask.words[from + i]! : scratch[i]!;
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Instant, LocalDate, LocalTime } from '../ids.ts';
+import type { LocalDate, LocalTime } from '../ids.ts';
 import { CELL_MIN, MINUTE } from '../ids.ts';
 import { dateOf, dayNumber } from './local-date.ts';
 
-/** Texts of clocks and instants, and back. Pure arithmetic. */
+/** Texts of wall clocks, and back. Pure arithmetic. */
 
 const DAY = 1440 * MINUTE;
 
@@ -27,18 +27,6 @@ export function wallOf(date: LocalDate, minute: number): number {
 export function localTimeOfWall(wall: number): LocalTime {
   const day = Math.floor(wall / DAY);
   return `${dateOf(day)}T${clockOf(Math.floor((wall - day * DAY) / MINUTE))}`;
-}
-
-/** `YYYY-MM-DDTHH:MM:SSZ`, as instants go over the wire. Milliseconds are cut. */
-export function instantText(at: Instant): string {
-  const day = Math.floor(at / DAY);
-  const seconds = Math.floor((at - day * DAY) / 1000);
-  return `${dateOf(day)}T${clockOf(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}Z`;
-}
-
-/** Milliseconds of an RFC 3339 instant, UTC or with an offset. NaN where it is none. */
-export function parseInstant(text: string): Instant {
-  return Date.parse(text);
 }
 
 function built(minute: number): string {

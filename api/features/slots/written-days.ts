@@ -1,0 +1,107 @@
+import type { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
+import { type Question, questionOf, type SearchWorld, type SlotWish } from '#domain/availability/slot-question.ts';
+import { SlotFinder } from '#domain/availability/slot-search.ts';
+import { SlotWriter, type WrittenDay } from './slot-writer.ts';
+
+/** What is kept at most, over all questions: days as text, and the bitmaps of a question. */
+const MAX_KEPT_CHARS = 24_000_000;
+const MAX_QUESTIONS = 150;
+
+interface DatedDay extends WrittenDay {
+  version: number;
+}
+
+/**
+ * One question's days as they were last written. A day is written anew as soon as anything that it hangs on has changed;
+ * notice, horizon and the dates asked for are not in it, the caller applies them.
+ */
+export class WrittenDays {
+  readonly question: Question;
+  chars = 0;
+  readonly #finder: SlotFinder;
+  readonly #writer: SlotWriter;
+  readonly #days = new Map<number, DatedDay>();
+
+  constructor(world: SearchWorld, question: Question) {
+    this.question = question;
+    this.#finder = new SlotFinder(world, question);
+    this.#writer = new SlotWriter(world.network, question.service);
+  }
+
+  /** Settle the index before. */
+  days(first: number, days: number): WrittenDay[] {
+    const answer: WrittenDay[] = [];
+    for (let day = first; day < first + days; day++) {
+      if (!this.#isFresh(day)) this.#renew(day, first + days);
+      answer.push(this.#days.get(day)!);
+    }
+    return answer;
+  }
+
+  #isFresh(day: number): boolean {
+    return this.#days.get(day)?.version === this.#finder.version(day);
+  }
+
+  /** The stale days from `first` on, in one run. */
+  #renew(first: number, end: number): void {
+    let until = first + 1;
+    while (until < end && !this.#isFresh(until)) until++;
+
+    this.#finder.days(first, until - first).forEach((slots, i) => {
+      const day = first + i;
+      const written = { ...this.#writer.write(day, slots), version: this.#finder.version(day) };
+      this.chars += written.text.length - (this.#days.get(day)?.text.length ?? 0);
+      this.#days.set(day, written);
+    });
+  }
+}
+
+/** The questions of one world that were asked lately; an import makes a new network, and nothing of the old one is kept. */
+interface Kept {
+  network: SearchWorld['network'];
+  questions: Map<string, WrittenDays>;
+}
+
+const kept = new WeakMap<OccupancyIndex, Kept>();
+
+/** The days of a wish. `undefined` where nothing can answer it. Call `keepWithinBounds` once they have been read. */
+export function writtenDaysOf(world: SearchWorld, wish: SlotWish): WrittenDays | undefined {
+  const { questions } = keptOf(world);
+  const key = keyOf(wish);
+
+  let days = questions.get(key);
+  if (days) {
+    questions.delete(key);
+  } else {
+    const question = questionOf(world.network, wish);
+    if (!question) return undefined;
+    days = new WrittenDays(world, question);
+  }
+  questions.set(key, days);
+  return days;
+}
+
+/** Lets go of what was asked longest ago. */
+export function keepWithinBounds(world: SearchWorld): void {
+  const { questions } = keptOf(world);
+  let chars = 0;
+  for (const days of questions.values()) chars += days.chars;
+
+  for (const [key, days] of questions) {
+    if (chars <= MAX_KEPT_CHARS && questions.size <= MAX_QUESTIONS) return;
+    questions.delete(key);
+    chars -= days.chars;
+  }
+}
+
+function keptOf(world: SearchWorld): Kept {
+  let entry = kept.get(world.index);
+  if (entry?.network !== world.network)
+    kept.set(world.index, (entry = { network: world.network, questions: new Map() }));
+  return entry!;
+}
+
+function keyOf(wish: SlotWish): string {
+  const features = wish.features ? [...wish.features].sort().join() : '';
+  return `${wish.service} ${wish.branch} ${wish.counsellor} ${wish.language} ${wish.mode} ${wish.people} ${features}`;
+}

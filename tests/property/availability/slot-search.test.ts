@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { candidatesAt } from '#domain/availability/candidates.ts';
+import { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
+import { searchSlots, type SlotSearch } from '#domain/availability/slot-search.ts';
+import { Timetables } from '#domain/availability/timetable.ts';
+import { writeSlots } from '../../../api/features/slots/search-slots.ts';
+import { naiveSearch } from './naive-search.ts';
+import { type Case, cases } from './random-network.ts';
+
+function worldOf({ network, sessions }: Case) {
+  const index = new OccupancyIndex();
+  for (const session of sessions) index.put(session);
+  return { network, index, timetables: new Timetables(network) };
+}
+
+const searchOf = ({ query }: Case) => ({ ...query, limit: 10_000 }) as SlotSearch;
+
+describe('random networks', () => {
+  test('T1–T9, S1–S7: the bitmaps find what a naive reading of the rules finds', () => {
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const found = searchSlots(worldOf(drawn), searchOf(drawn), drawn.now);
+        expect(found).toEqual(naiveSearch(drawn.network, drawn.sessions, drawn.query, drawn.now));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  test('S12 candidates for a start are those of the search, and a reason where it has none', () => {
+    fc.assert(
+      fc.property(cases, fc.nat({ max: 2000 }), (drawn, at) => {
+        const world = worldOf(drawn);
+        const { branch = 'b-west', mode = 'room', ...wish } = drawn.query;
+        const found = searchSlots(world, { ...searchOf(drawn), branch, mode }, drawn.now);
+        const elsewhere = Math.ceil(drawn.now / 300_000) * 300_000 + (at - 500) * 300_000;
+
+        for (const startsAt of [...found.slice(0, 10).map((slot) => slot.startsAt), elsewhere]) {
+          const had = candidatesAt(world, { ...wish, branch, mode, startsAt } as never, drawn.now);
+          const slot = found.find((one) => one.startsAt === startsAt);
+          if (slot) {
+            expect(had.reason).toBeUndefined();
+            expect(had.counsellors.map((one) => one.id)).toEqual(slot.counsellors);
+            expect(had.rooms.length).toBe(slot.rooms);
+          } else if (!had.reason) {
+            const date = Temporal.Instant.fromEpochMilliseconds(startsAt)
+              .toZonedDateTimeISO(drawn.network.branches.get(branch)!.timeZone)
+              .toPlainDate()
+              .toString();
+            expect(date < drawn.query.from || date > drawn.query.to).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test('S5 the index after any changes, and any now, is as one built afresh; so is the answer that was kept', () => {
+    const steps = fc.array(
+      fc.record({ pick: fc.nat({ max: 7 }), remove: fc.boolean(), later: fc.integer({ min: -90, max: 90 }) }),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    );
+    fc.assert(
+      fc.property(cases, steps, (drawn, changes) => {
+        const world = worldOf(drawn);
+        const present = new Map(drawn.sessions.map((session) => [session.id, session]));
+
+        for (const { pick, remove, later } of changes) {
+          const session = drawn.sessions[pick];
+          if (session && remove) {
+            world.index.remove(session.id);
+            present.delete(session.id);
+          } else if (session) {
+            const moved = { ...session, firm: later > 0 ? 1 : 0 };
+            world.index.put(moved);
+            present.set(session.id, moved);
+          }
+          const now = drawn.now + later * 60_000;
+          const fresh = worldOf({ ...drawn, sessions: [...present.values()] });
+          const slots = searchSlots(fresh, searchOf(drawn), now);
+          expect(searchSlots(world, searchOf(drawn), now)).toEqual(slots);
+
+          const told = JSON.parse(writeSlots(world, searchOf(drawn), now)) as { slots: unknown[] };
+          expect(told.slots).toEqual(slots.map(wire));
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+function wire(slot: ReturnType<typeof searchSlots>[number]) {
+  const instant = (at: number) => new Date(at).toISOString().replace('.000', '');
+  const listPrice = { amount: 0, currency: 'EUR', minorDigits: 2 };
+  return { ...slot, startsAt: instant(slot.startsAt), endsAt: instant(slot.endsAt), listPrice };
+}
