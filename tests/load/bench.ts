@@ -30,9 +30,9 @@ fillBranch(library.file, SIZE, { from: today(), days: 61, share: 0.6, state: 'co
 let memoryUnderLoad = 0;
 try {
   let server = await library.serve();
-  const cookies = await signInAll(server.url, SIZE);
-  await new Promise((later) => setTimeout(later, 1000));
+  await fetch(`${server.url}/api/health`);
   const memoryAtRest = server.rssMb();
+  const cookies = await signInAll(server.url, SIZE);
   const holds = await holdsFrom(server.url, cookies, 62, quick ? 3000 : 12_000);
 
   progress('searches of a day, of 30 days, and their bare floors');
