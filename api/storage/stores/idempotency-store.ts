@@ -40,13 +40,13 @@ const sweep = statement<{ before: number }>()((db, p) =>
 );
 
 const claim = statement<{ place: string }>()((db, p) =>
-  db.selectNoFrom(sql<boolean>`pg_try_advisory_xact_lock(hashtextextended(${p('place')}, 0))`.as('claimed')),
+  db.selectNoFrom(sql<0 | 1>`pg_try_advisory_xact_lock(hashtextextended(${p('place')}, 0))`.as('claimed')),
 );
 
 /** Whether no twin of this request is at work in another process. SQLite writes one after the other: there is none. */
 export async function claimKey(tx: Tx, { actor, route, key }: AnswerKey): Promise<boolean> {
   if (tx.engine === 'sqlite') return true;
-  return (await tx.first(claim, { place: `${actor} ${route} ${key}` }))?.claimed === true;
+  return (await tx.first(claim, { place: `${actor} ${route} ${key}` }))?.claimed === 1;
 }
 
 export async function findAnswer(reader: Reader, key: AnswerKey): Promise<StoredAnswer | undefined> {
