@@ -1,12 +1,18 @@
-import type { Database, Tx } from './engine/database.ts';
+import { CannotWrite, type Database, type Tx } from './engine/database.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepAnswers } from './stores/idempotency-store.ts';
+import { sweepPastCells } from './stores/occupancy-store.ts';
+import { sweepTries } from './stores/throttle-store.ts';
 
 const EVERY_MS = 3_600_000;
 const FIRST_MS = 60_000;
 
-/** What has had its time. Each runs in a transaction of its own, so that one that cannot does not keep the others. */
-const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [sweepChanges, sweepAnswers];
+/** What has had its time. Each runs in a transaction of its own. */
+const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [sweepChanges, sweepAnswers, sweepTries];
+
+/** Cells come by the ten thousand: a few at a time, so that nobody waits for their transaction. */
+const CELLS = 2_000;
+const MAX_ROUNDS = 500;
 
 /** Sweeps now and then, in every process: two at once find nothing left to do. Gives back how to stop. */
 export function startHousekeeping(database: Database): () => void {
@@ -14,7 +20,8 @@ export function startHousekeeping(database: Database): () => void {
   let stopped = false;
 
   async function again(): Promise<void> {
-    await sweepAll(database);
+    // A sweep that fails is a bug to be told of, but none to end the service for.
+    await sweepAll(database).catch((error: Error) => process.emitWarning(error));
     if (!stopped) timer = setTimeout(again, EVERY_MS).unref();
   }
 
@@ -25,6 +32,13 @@ export function startHousekeeping(database: Database): () => void {
 }
 
 export async function sweepAll(database: Database): Promise<void> {
-  // What cannot be swept now is swept in an hour.
-  for (const sweep of SWEEPS) await database.write(sweep).catch(() => undefined);
+  try {
+    for (const sweep of SWEEPS) await database.write(sweep);
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      if ((await database.write((tx) => sweepPastCells(tx, CELLS))) < CELLS) break;
+    }
+  } catch (error) {
+    // What cannot be swept now is swept in an hour.
+    if (!(error instanceof CannotWrite)) throw error;
+  }
 }

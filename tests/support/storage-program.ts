@@ -4,19 +4,26 @@ import { noteChange } from '../../api/storage/stores/change-store.ts';
 import { raw } from './raw-statement.ts';
 
 /**
- * A second process on a test's database. Claims cells 0 … n−1 of a resource, each in a transaction of its own, says how
- * many it got, and how many changes it noted. `naive` looks first and inserts afterwards, with no key to say no.
+ * A second process on a test's database. Claims cells 0 … n−1 of a resource, each in a transaction of its own, and says how
+ * many it got. `naive` looks first and inserts afterwards, with no key to say no; in between it waits for another word.
  */
 const [databaseUrl = '', dataDir = '', name = '', cells = '0', way = 'keyed'] = process.argv.slice(2);
 const services = await openServices({ databaseUrl, dataDir }, { createKeys: true });
-process.stdout.write('ready\n');
-await new Promise((resolve) => process.stdin.once('data', resolve));
+await say('ready');
 
-const claims = Array.from({ length: Number(cells) }, (_, cell) => (way === 'keyed' ? claim(cell) : claimNaively(cell)));
-const won = (await Promise.all(claims)).filter(Boolean).length;
+const all = Array.from({ length: Number(cells) }, (_, cell) => cell);
+const free = way === 'keyed' ? all : await look();
+const won = (await Promise.all(free.map(way === 'keyed' ? claim : insert))).filter(Boolean).length;
 process.stdout.write(`won ${won}\n`);
 await services.close();
 process.exit(0);
+
+/** Says it, and waits for a word. */
+async function say(word: string): Promise<void> {
+  const heard = new Promise((resolve) => process.stdin.once('data', resolve));
+  process.stdout.write(`${word}\n`);
+  await heard;
+}
 
 async function claim(cell: number): Promise<boolean> {
   try {
@@ -32,12 +39,17 @@ async function claim(cell: number): Promise<boolean> {
   }
 }
 
-async function claimNaively(cell: number): Promise<boolean> {
-  const taken = await services.database.reader.rows(raw(`select 1 from claim where cell = ${cell}`), {});
-  if (taken.length > 0) return false;
+async function look(): Promise<number[]> {
+  const rows = await services.database.reader.rows(raw<{ cell: number }>('select cell from claim'), {});
+  const taken = new Set(rows.map((row) => row.cell));
+  await say('looked');
+  return all.filter((cell) => !taken.has(cell));
+}
 
-  await services.database.write(async (tx) => {
-    await tx.run(raw(`insert into claim (cell, session) values (${cell}, '${name}')`), {});
-  });
-  return true;
+async function insert(cell: number): Promise<boolean> {
+  const values = `${cell}, '${name}'`;
+  return (
+    (await services.database.write((tx) => tx.run(raw(`insert into claim (cell, session) values (${values})`), {}))) ===
+    1
+  );
 }

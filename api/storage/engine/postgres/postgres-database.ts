@@ -6,7 +6,9 @@ import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
 import { PostgresTx, postgresReader } from './postgres-tx.ts';
 import { postgresTypes } from './postgres-types.ts';
 
-const MAX_CONNECTIONS = 10;
+const MAX_WRITING = 10;
+/** Apart from the others: ten verbs that each wait for a look at the world must not wait for each other's connection. */
+const MAX_READING = 6;
 const CONNECT_MS = 5_000;
 /** A lock that is not had by then is answered with CannotWrite: the asker may come again with the same key. */
 const LOCK_MS = 5_000;
@@ -16,9 +18,13 @@ const MAX_TRIES = 6;
 const CLOCK = 'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now';
 
 export function openPostgres(url: string, clock?: Clock): Database {
+  return new PostgresDatabase(openPool(url, MAX_WRITING), openPool(url, MAX_READING), clock);
+}
+
+function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: MAX_CONNECTIONS,
+    max,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     lock_timeout: LOCK_MS,
@@ -28,22 +34,23 @@ export function openPostgres(url: string, clock?: Clock): Database {
   });
   // An idle connection that the server ends would otherwise end the process; the next query opens another.
   pool.on('error', () => {});
-
-  return new PostgresDatabase(pool, clock);
+  return pool;
 }
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgres';
   readonly reader: Reader;
-  readonly #pool: pg.Pool;
+  readonly #writers: pg.Pool;
+  readonly #readers: pg.Pool;
   readonly #clock: Clock | undefined;
   readonly #writing = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
-  constructor(pool: pg.Pool, clock: Clock | undefined) {
-    this.#pool = pool;
+  constructor(writers: pg.Pool, readers: pg.Pool, clock: Clock | undefined) {
+    this.#writers = writers;
+    this.#readers = readers;
     this.#clock = clock;
-    this.reader = postgresReader(pool);
+    this.reader = postgresReader(readers);
   }
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -71,7 +78,7 @@ class PostgresDatabase implements Database {
   async now(): Promise<Instant> {
     if (this.#clock) return this.#clock();
     try {
-      return (await this.#pool.query<{ now: number }>(CLOCK)).rows[0]?.now ?? NaN;
+      return (await this.#readers.query<{ now: number }>(CLOCK)).rows[0]?.now ?? NaN;
     } catch (error) {
       throw postgresFault(error);
     }
@@ -79,11 +86,13 @@ class PostgresDatabase implements Database {
 
   /** Verbs that were asked before still run: a pool that has ended leaves those who wait for a connection without answer. */
   close(): Promise<void> {
-    return (this.#closing ??= Promise.allSettled(this.#writing).then(() => this.#pool.end()));
+    return (this.#closing ??= Promise.allSettled(this.#writing).then(async () => {
+      await Promise.all([this.#writers.end(), this.#readers.end()]);
+    }));
   }
 
   async #once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
+    const client = await this.#writers.connect().catch((error: unknown) => {
       throw postgresFault(error);
     });
     let tx: PostgresTx | undefined;

@@ -4,6 +4,10 @@ import type { Bindable, Statement } from '../statement.ts';
 
 /** How long SQLite itself may wait for another process's lock, blocking the event loop (decisions.md 8). */
 const BUSY_MS = 20;
+/** At opening it may wait: of two processes that open a new file at once, one has to until the other has made it. */
+const OPENING_MS = 5_000;
+/** After a large import the log is cut back to this. */
+const LOG_BYTES = 64 * 1024 * 1024;
 
 type Params = Record<string, Bindable>;
 
@@ -16,10 +20,13 @@ export class SqliteConnection {
   constructor(path: string, access: 'write' | 'read') {
     this.#raw = new DatabaseSync(path, {
       readOnly: access === 'read',
-      timeout: BUSY_MS,
+      timeout: OPENING_MS,
       enableForeignKeyConstraints: true,
     });
-    if (access === 'write') this.#raw.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    if (access === 'write') {
+      this.#raw.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = ${LOG_BYTES}`);
+    }
+    this.#raw.exec(`pragma busy_timeout = ${BUSY_MS}`);
   }
 
   get inTransaction(): boolean {

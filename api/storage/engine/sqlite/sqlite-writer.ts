@@ -58,7 +58,10 @@ export class SqliteWriter {
 
   /** Stops writing: for good when the file is damaged, else until a reopened connection has been proven. */
   stop(why: unknown): void {
-    this.#stopped = { until: isDamaged(why) ? Infinity : performance.now() + this.#patience.restMs, why };
+    const until = isDamaged(why) ? Infinity : performance.now() + this.#patience.restMs;
+    // A closed connection makes faults of its own: they must not shorten what damage made final.
+    if (this.#stopped && this.#stopped.until >= until) return;
+    this.#stopped = { until, why };
     try {
       this.#connection?.close();
     } catch {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openServices, type OpenServices } from '../../../api/services.ts';
 import { Conflict } from '../../../api/storage/engine/database.ts';
 import type { AuditLine } from '../../../api/storage/sealing/keyring.ts';
+import { sweepAll } from '../../../api/storage/housekeeping.ts';
 import { recordAudit } from '../../../api/storage/stores/audit-store.ts';
 import { findAnswer, insertAnswer, sweepAnswers } from '../../../api/storage/stores/idempotency-store.ts';
 import { loadSettings } from '../../../api/storage/stores/setting-store.ts';
@@ -78,6 +79,26 @@ describe.each(ENGINES)('records on $engine', ({ engine, fresh }) => {
     now += 1;
     await services.database.write((tx) => sweepAnswers(tx));
     expect(await findAnswer(reader, place)).toBeUndefined();
+  });
+
+  test('a sweep takes away past days’ cells, however many, and leaves today’s', async () => {
+    const today = Math.floor(now / DAY);
+    const number = 'select n from number where n < 2000';
+    const fill = (day: number, resource: string) =>
+      raw(`insert into occupancy select ${day}, n % 288, '${resource}' || n, 's', null from (${number}) as numbers`);
+    await services.database.write(async (tx) => {
+      await tx.run(fill(today - 3, 'a'), {});
+      await tx.run(fill(today - 2, 'b'), {});
+      await tx.run(fill(today - 2, 'c'), {});
+      await tx.run(
+        raw(`insert into occupancy values (${today - 1}, 0, 'x', 's', null), (${today}, 0, 'x', 's', null)`),
+        {},
+      );
+    });
+    await sweepAll(services.database);
+
+    const left = await services.database.reader.rows(raw('select day from occupancy order by day'), {});
+    expect(left.map((row) => row.day)).toEqual([today - 1, today]);
   });
 
   test('settings are the defaults but for the rows that stand', async () => {
