@@ -1,5 +1,8 @@
 import { candidatesAt, type Candidates } from '#domain/availability/candidates.ts';
+import { MINUTE } from '#domain/ids.ts';
+import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
+import { patronResource, takenResources } from '../../../storage/stores/occupancy-store.ts';
 import type { Session } from '../../../storage/stores/session-store.ts';
 import type { PlaceWish, Visitor } from './place-wish.ts';
 import { slotTaken } from './slot-taken.ts';
@@ -25,7 +28,15 @@ export async function takePlace(ctx: Ctx, placing: Placing): Promise<Session> {
   const { service, branch, mode, startsAt, counsellor, people, features } = placing.wish;
   const asked = { service: service.id, branch: branch.id, mode, startsAt, counsellor, people, features };
   const candidates: Candidates = candidatesAt(ctx.world, { ...asked, ignoreSession: placing.leaving }, ctx.now);
+  if (candidates.reason === 'taken') await assertPatronFree(ctx, placing);
   if (candidates.reason) throw slotTaken(ctx, placing.wish, candidates.reason);
 
   return candidates.dated ? takeDatedPlace(ctx, placing, candidates.dated) : takeUndatedPlace(ctx, placing, candidates);
+}
+
+/** B11: it may be the patron's own booking that took the time; saying so helps more than other slots. */
+async function assertPatronFree({ tx }: Ctx, { wish, visitor }: Placing): Promise<void> {
+  const endsAt = wish.startsAt + wish.service.durationMin * MINUTE;
+  const taken = await takenResources(tx, wish.startsAt, endsAt);
+  if (taken.has(patronResource(visitor.patron))) throw new Refusal('patron_busy');
 }

@@ -12,7 +12,7 @@ import type { Placing } from './take-place.ts';
 /** So often is somebody or some room else tried, when memory was behind; then the slot counts as taken. */
 const MAX_ROUNDS = 6;
 
-/** A new session with the counsellor and room that the rules choose (B11, B12), taken in the database. */
+/** A new session with the counsellor and room that the rules choose (S13, S14, B12), taken in the database. */
 export async function takeUndatedPlace(
   ctx: Ctx,
   placing: Placing,
