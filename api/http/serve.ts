@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { headerSets } from './response/response-headers.ts';
 
 /** Node's defaults keep slow connections for minutes. Milliseconds. */
-const LIMITS = {
+export const LIMITS = {
   headersTimeout: 8_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 1_000,
@@ -27,14 +27,18 @@ export interface Serving {
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
 /** @throws NodeJS.ErrnoException `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL` */
-export async function serve(fetch: Fetch, where: { host: string; port: number; tls: boolean }): Promise<Serving> {
+export async function serve(
+  fetch: Fetch,
+  where: { host: string; port: number; tls: boolean },
+  limits = LIMITS,
+): Promise<Serving> {
   const plain = headerSets(where.tls).api;
   const listener = getRequestListener(fetch, {
     hostname: where.host,
     errorHandler: () => new Response(null, { status: 400, headers: plain }),
   });
   let stopping = false;
-  const server = createServer({ ...LIMITS, maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
+  const server = createServer({ ...limits, maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
     if (stopping) outgoing.shouldKeepAlive = false;
     void listener(incoming, outgoing);
   });

@@ -2,7 +2,7 @@ import type { SignedIn } from '#domain/actor.ts';
 import { MINUTE } from '#domain/ids.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Services } from '../../storage/context.ts';
-import { CannotWrite, type Tx } from '../../storage/engine/database.ts';
+import { CannotWrite } from '../../storage/engine/database.ts';
 import { verifySecret } from '../../storage/sealing/secret-hash.ts';
 import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { findActor, type Credential } from '../../storage/stores/person-store.ts';
@@ -45,22 +45,30 @@ export async function signIn(services: Services, asked: SignInTry): Promise<Made
   const device = asked.deviceToken === undefined ? undefined : keys.index('device', asked.deviceToken);
   const knownDevice = device && (await isKnownDevice(database.reader, device, subject)) ? device : undefined;
 
-  const counted = await beginTry(services, { account: asked.account, knownDevice, address: asked.address });
-  await slowDown(counted);
-  const actor = await prove(services, asked, counted);
-  if (!actor) throw new Refusal('sign_in_failed');
-
-  const token = services.token(TOKEN_BYTES);
-  const deviceToken = asked.sharedDevice ? undefined : (asked.deviceToken ?? services.token(TOKEN_BYTES));
-  await database.write(async (tx) => {
-    await giveTryBack(tx, counted);
-    if (asked.formerToken !== undefined) await endSignIn(tx, hashToken(asked.formerToken));
-    await begin(services, tx, actor, { token, sharedDevice: asked.sharedDevice });
-    if (deviceToken !== undefined) await rememberDevice(tx, keys.index('device', deviceToken), subject);
+  const account = knownDevice ? `${asked.account} ${asked.deviceToken}` : asked.account;
+  return inTurn(account, async () => {
+    const counted = await beginTry(services, { account: asked.account, knownDevice, address: asked.address });
+    await slowDown(counted);
+    const actor = await prove(services, asked, counted);
+    if (!actor) throw new Refusal('sign_in_failed');
+    return begin(services, asked, { actor, counted, subject });
   });
+}
 
-  const { lastsMin } = signInTerms(actor, asked.sharedDevice);
-  return { token, deviceToken, staff: isStaff(actor), maxAgeSec: asked.sharedDevice ? undefined : lastsMin * 60 };
+const turns = new Map<string, Promise<unknown>>();
+
+/**
+ * Tries of one account go one after the other. Each counts as a failure until it is proven: many good ones at once would
+ * else look like an attack, and an attack of many at once would fill the queue for hashing.
+ */
+async function inTurn<T>(account: string, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(account) ?? Promise.resolve()).then(work, work);
+  turns.set(account, turn);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(account) === turn) turns.delete(account);
+  }
 }
 
 async function prove(services: Services, asked: SignInTry, counted: CountedTry): Promise<SignedIn | undefined> {
@@ -77,14 +85,23 @@ async function prove(services: Services, asked: SignInTry, counted: CountedTry):
 
 async function begin(
   services: Services,
-  tx: Tx,
-  actor: SignedIn,
-  { token, sharedDevice }: { token: string; sharedDevice: boolean },
-): Promise<void> {
+  { sharedDevice, formerToken, ...asked }: SignInTry,
+  { actor, counted, subject }: { actor: SignedIn; counted: CountedTry; subject: Uint8Array },
+): Promise<MadeSignIn> {
+  const { database, keys, newId } = services;
   const { lastsMin, idleMin } = signInTerms(actor, sharedDevice);
-  const expiresAt = tx.now + lastsMin * MINUTE;
-  await insertSignIn(tx, { tokenHash: hashToken(token), person: actor.person, expiresAt, idleMin, sharedDevice });
+  const token = services.token(TOKEN_BYTES);
+  const deviceToken = sharedDevice ? undefined : (asked.deviceToken ?? services.token(TOKEN_BYTES));
 
-  const audit = { tx, keys: services.keys, now: tx.now, newId: services.newId, actor };
-  await recordAudit(audit, 'sign_in.begun', actor.person, { sharedDevice });
+  await database.write(async (tx) => {
+    await giveTryBack(tx, counted);
+    if (formerToken !== undefined) await endSignIn(tx, hashToken(formerToken));
+    if (deviceToken !== undefined) await rememberDevice(tx, keys.index('device', deviceToken), subject);
+
+    const expiresAt = tx.now + lastsMin * MINUTE;
+    await insertSignIn(tx, { tokenHash: hashToken(token), person: actor.person, expiresAt, idleMin, sharedDevice });
+    await recordAudit({ tx, keys, now: tx.now, newId, actor }, 'sign_in.begun', actor.person, { sharedDevice });
+  });
+
+  return { token, deviceToken, staff: isStaff(actor), maxAgeSec: sharedDevice ? undefined : lastsMin * 60 };
 }

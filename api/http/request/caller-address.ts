@@ -38,7 +38,7 @@ function listOf(trusted: readonly string[]): Proxies {
 
 /** Only what our own proxies added is believed: the last address in the chain that is not one of them. */
 function addressOf(c: HttpContext, isProxy: Proxies): string {
-  const peer = c.env?.incoming?.socket?.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown';
+  const peer = (c.env?.incoming?.socket?.remoteAddress ?? c.env?.address ?? 'unknown').replace(/^::ffff:/, '');
   if (peer === 'unknown' || !isProxy(peer)) return peer;
 
   const chain = c.req.header('x-forwarded-for')?.split(',') ?? [];
