@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startProgram, type ChildProgram } from './child-program.ts';
+import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
 import { launchChromium } from './chromium.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
 import { root } from './source-tree.ts';
@@ -34,11 +34,13 @@ export class Library {
   readonly #browser: Browser;
   readonly #folder: string;
   readonly #contexts: BrowserContext[] = [];
+  readonly #env: Record<string, string>;
   readonly server: ChildProgram;
 
-  private constructor(browser: Browser, folder: string, server: ChildProgram) {
+  private constructor(browser: Browser, folder: string, env: Record<string, string>, server: ChildProgram) {
     this.#browser = browser;
     this.#folder = folder;
+    this.#env = env;
     this.server = server;
   }
 
@@ -46,11 +48,16 @@ export class Library {
     const folder = mkdtempSync(join(tmpdir(), 'quietroom-journey-'));
     const env = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `file:${join(folder, 'journey.db')}` };
     const [browser, server] = await Promise.all([launchChromium(), startProgram('api/main.ts', ['start'], env)]);
-    return new Library(browser, folder, server);
+    return new Library(browser, folder, env, server);
   }
 
   get url(): string {
     return this.server.url;
+  }
+
+  /** Runs one of the project's commands on this library's database. @returns what it printed */
+  run(path: string, args: string[]): string {
+    return runProgram(path, args, this.#env);
   }
 
   async visit({ locale = 'en', viewport = PHONE, path = '/' }: VisitOptions = {}): Promise<Visit> {

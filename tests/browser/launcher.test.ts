@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { root } from '../support/source-tree.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'quietroom-launcher-'));
+const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: `file:${join(folder, 'a.db')}`, PORT: '0' };
+const RUN = join(root, 'run.mjs');
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('run.mjs', () => {
+  test('an unknown command is answered with the usage and 2', async () => {
+    const { code, output } = await outcome(spawn(process.execPath, [RUN, 'backup'], { env }));
+    expect(code).toBe(2);
+    expect(output).toContain('there is no command "backup"');
+    expect(output).toContain('usage: node run.mjs COMMAND');
+  });
+
+  test('hands on what a command answers', async () => {
+    const { code } = await outcome(
+      spawn(process.execPath, [RUN, 'import', join(folder, 'no-such-file.json')], { env }),
+    );
+    expect(code).toBeGreaterThan(0);
+  });
+
+  test('stops its server when its parent is gone: npm’s shell keeps a SIGTERM to itself', async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${RUN}" start; true`], { env });
+    const url = await new Promise<string>((said, failed) => {
+      let output = '';
+      const read = (part: Buffer) => {
+        output += part.toString();
+        const address = /http:\/\/[\w.]+:\d+/.exec(output)?.[0];
+        if (address) said(address);
+      };
+      shell.stdout.on('data', read);
+      shell.stderr.on('data', read);
+      shell.once('exit', () => failed(new Error(output)));
+    });
+    expect((await fetch(`${url}/api/health`)).status).toBe(200);
+
+    shell.kill('SIGTERM');
+    await expect.poll(() => reachable(url), { timeout: 8000, interval: 100 }).toBe(false);
+  });
+});
+
+function outcome(child: ReturnType<typeof spawn>): Promise<{ code: number | null; output: string }> {
+  let output = '';
+  child.stdout?.on('data', (part: Buffer) => (output += part.toString()));
+  child.stderr?.on('data', (part: Buffer) => (output += part.toString()));
+  return new Promise((done) => child.once('close', (code) => done({ code, output })));
+}
+
+async function reachable(url: string): Promise<boolean> {
+  return fetch(`${url}/api/health`).then(
+    () => true,
+    () => false,
+  );
+}

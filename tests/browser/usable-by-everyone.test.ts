@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DESK, Library, PHONE, type Visit } from '../support/browser-journey.ts';
+import { accessFaults, sidewaysScroll, smallTargets } from '../support/page-watch.ts';
+import * as patron from '../support/patron-steps.ts';
+
+let library: Library;
+beforeAll(async () => void (library = await Library.open()));
+afterAll(() => library.close());
+
+const WHO = { en: ['29000005', '8417'], fa: ['29000001', '4821'] } as const;
+const WHERE = { en: ['guidance-fi', 'kuhmo'], fa: ['individual-ir', 'ilam'] } as const;
+
+describe.each([
+  { locale: 'en', size: 'phone', viewport: PHONE },
+  { locale: 'fa', size: 'phone', viewport: PHONE },
+  { locale: 'en', size: 'desk', viewport: DESK },
+] as const)('every screen in $locale on a $size', ({ locale, viewport }) => {
+  test('passes axe, has targets for a fingertip and does not scroll sideways', async () => {
+    const visit = await library.visit({ locale, viewport });
+    const { page } = visit;
+    const words = patron.WORDS[locale];
+    const [card, pin] = WHO[locale];
+
+    const [service, branch] = WHERE[locale];
+    await patron.lookFor(page, service, branch);
+    await look(visit, 'find');
+    await openSheet(page, words.urgent);
+    await look(visit, 'urgent');
+    await page.keyboard.press('Escape');
+    await patron.soonest(page).click();
+    await page.getByLabel(words.card).waitFor();
+    await look(visit, 'sign-in');
+    await patron.signIn(page, words, card, pin);
+    await patron.confirmButton(page, words).waitFor();
+    await look(visit, 'confirm');
+    await patron.confirm(page, words);
+    await look(visit, 'ticket');
+    await page.goto('/bookings');
+    await page.getByRole('heading', { name: words.myBookings }).waitFor();
+    await look(visit, 'my-bookings');
+    await page.goto('/you');
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+    await look(visit, 'you');
+
+    const [booking] = await patron.bookingsOf(page);
+    await page.goto(`/bookings/${booking?.id}`);
+    await patron.cancel(page, words);
+    expect(visit.watch.faults).toEqual([]);
+  });
+});
+
+describe('without a mouse', () => {
+  test('the first time can be taken with Tab and Enter, and what has the focus can be seen', async () => {
+    const { page } = await library.visit();
+    await patron.lookFor(page, ...WHERE.en);
+    await page.keyboard.press('Tab');
+    expect(await focused(page), 'the first stop skips to the content').toMatch(/skip/i);
+
+    await tabTo(page, patron.WORDS.en.take);
+    expect(await focusIsVisible(page)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByLabel(patron.WORDS.en.card).waitFor();
+    await page.getByLabel(patron.WORDS.en.card).focus();
+    await page.keyboard.type(WHO.en[0]);
+    await page.getByLabel(patron.WORDS.en.pin).focus();
+    await page.keyboard.type(WHO.en[1]);
+    await page.keyboard.press('Enter');
+    await patron.confirmButton(page, patron.WORDS.en).waitFor();
+    await tabTo(page, patron.WORDS.en.confirm);
+    expect(await focusIsVisible(page)).toBe(true);
+  });
+
+  test('a sheet keeps the focus, closes with Escape and gives it back', async () => {
+    const { page } = await library.visit();
+    await patron.soonest(page).waitFor();
+    await tabTo(page, patron.WORDS.en.urgent);
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog');
+    await sheet.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.closest('dialog, [role=dialog]') !== null)).toBe(true);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+    expect(await focused(page)).toMatch(patron.WORDS.en.urgent);
+  });
+});
+
+async function look(visit: Visit, name: string): Promise<void> {
+  await visit.picture(name);
+  expect(await accessFaults(visit.page), `${name}: axe`).toEqual([]);
+  expect(await smallTargets(visit.page), `${name}: targets under 44 × 44`).toEqual([]);
+  expect(await sidewaysScroll(visit.page), `${name}: pixels too wide`).toBeLessThanOrEqual(0);
+}
+
+async function openSheet(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let stop = 0; stop < 60; stop++) {
+    if (name.test(await focused(page))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${name} was not reached with 60 stops`);
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+  });
+}
+
+/** Focused, ringed, and neither off the screen nor behind a bar. */
+function focusIsVisible(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return false;
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const ring = getComputedStyle(element).outlineStyle !== 'none' || getComputedStyle(element).boxShadow !== 'none';
+    return ring && above !== null && (element.contains(above) || above.contains(element));
+  });
+}
