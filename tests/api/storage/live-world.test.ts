@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openServices, type OpenServices } from '../../../api/services.ts';
 import type { Tx } from '../../../api/storage/engine/database.ts';
 import { noteChange, sweepChanges } from '../../../api/storage/stores/change-store.ts';
-import { openDatabase } from '../../../api/storage/engine/open-database.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
 import { MONDAY_8, plantBooking, plantNetwork, plantPatron, plantSession } from '../../support/small-world.ts';
 
 const DAY = 24 * 3_600_000;
 
-describe.each(ENGINES)('what a process knows on $engine', ({ engine, fresh }) => {
+describe.each(ENGINES)('what a process knows on $engine', ({ fresh }) => {
   let place: FreshDatabase;
   let now: number;
   let one: OpenServices;
@@ -154,32 +153,4 @@ describe.each(ENGINES)('what a process knows on $engine', ({ engine, fresh }) =>
 
     expect(await seen()).toMatchObject({ id: 'a' });
   });
-
-  // SQLite has one writer at a time.
-  if (engine === 'postgres')
-    test('a transaction that commits after a later one is not passed over', async () => {
-      const outside = await openDatabase({ url: place.databaseUrl });
-      let commit = () => {};
-      let begun = () => {};
-      const started = new Promise<void>((resolve) => (begun = resolve));
-      const slow = outside.write(async (tx) => {
-        await plantSession(tx, 'a');
-        await noteChange(tx, 'session', 'a');
-        begun();
-        await new Promise<void>((resolve) => (commit = resolve));
-      });
-      await started;
-      // A later sequence number is committed and seen first.
-      await one.database.write(async (tx) => {
-        await plantSession(tx, 'later', MONDAY_8 + DAY);
-        await noteChange(tx, 'session', 'later');
-      });
-      expect((await other.world.current()).world.index.get('later')).toBeDefined();
-      expect(await seen()).toBeUndefined();
-
-      commit();
-      await slow;
-      expect(await seen()).toMatchObject({ id: 'a' });
-      await outside.close();
-    });
 });
