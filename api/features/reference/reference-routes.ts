@@ -3,9 +3,9 @@ import { answers, type DeclaredAnswer } from '../../http/answers.ts';
 import type { HttpEnv } from '../../http/env.ts';
 import type { Http } from '../../http/http.ts';
 import { cookieNames } from '../../http/sign-in-cookie.ts';
-import { openapiDocument } from './openapi-document.ts';
-import { referencePage } from './reference-page.ts';
-import { REFERENCE_STYLE } from './reference-style.ts';
+import { openapiDocument } from '../../http/reference/openapi-document.ts';
+import { referencePage } from '../../http/reference/reference-page.ts';
+import { REFERENCE_STYLE } from '../../http/reference/reference-style.ts';
 
 const document = createRoute({
   method: 'get',

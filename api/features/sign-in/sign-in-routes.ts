@@ -12,7 +12,7 @@ import {
 } from '../../http/sign-in-cookie.ts';
 import type { Services } from '../../storage/context.ts';
 import { findByCard, findByName } from '../../storage/stores/person-store.ts';
-import { signIn, type SignInTry } from './sign-in.ts';
+import { beginSignIn, type SignInTry } from './begin-sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 const DEVICE_SEC = 400 * 24 * 3600;
@@ -57,7 +57,7 @@ export function signInRoutes(http: Http, services: Services) {
   const app = http.app();
 
   const answer = async (c: HttpContext, who: Pick<SignInTry, 'account' | 'find' | 'secret'>, sharedDevice = false) => {
-    const made = await signIn(services, {
+    const made = await beginSignIn(services, {
       ...who,
       sharedDevice,
       address: http.address(c),

@@ -1,5 +1,5 @@
 import type { Problem } from '#contract/problem.ts';
-import { Refusal, REFUSALS } from '#domain/refusal.ts';
+import { REFUSALS, type Refusal } from '#domain/refusal.ts';
 import { titleOf } from './problem-example.ts';
 import { completeAnswer, type HeaderSets } from './response-headers.ts';
 

@@ -39,7 +39,7 @@ const TOKEN_BYTES = 32;
  * Whatever is wrong, the answer and the work are the same: the hash is computed for accounts that do not exist, too.
  * @throws Refusal `sign_in_failed`, `too_many_tries`
  */
-export async function signIn(services: Services, asked: SignInTry): Promise<MadeSignIn> {
+export async function beginSignIn(services: Services, asked: SignInTry): Promise<MadeSignIn> {
   const { database, keys } = services;
   const subject = keys.index('throttle', `device of ${asked.account}`);
   const device = asked.deviceToken === undefined ? undefined : keys.index('device', asked.deviceToken);
@@ -51,7 +51,7 @@ export async function signIn(services: Services, asked: SignInTry): Promise<Made
     await slowDown(counted);
     const actor = await prove(services, asked, counted);
     if (!actor) throw new Refusal('sign_in_failed');
-    return begin(services, asked, { actor, counted, subject });
+    return make(services, asked, { actor, counted, subject });
   });
 }
 
@@ -83,7 +83,7 @@ async function prove(services: Services, asked: SignInTry, counted: CountedTry):
   }
 }
 
-async function begin(
+async function make(
   services: Services,
   { sharedDevice, formerToken, ...asked }: SignInTry,
   { actor, counted, subject }: { actor: SignedIn; counted: CountedTry; subject: Uint8Array },

@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { REFUSALS, type RefusalCode } from '#domain/refusal.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { problemExample } from '../../http/response/problem-example.ts';
-import { impliedCodes } from '../../http/response/operation-codes.ts';
-import { routeTable, type RouteRule } from '../../http/request/route-table.ts';
+import type { HttpEnv } from '../env.ts';
+import { problemExample } from '../response/problem-example.ts';
+import { impliedCodes } from '../response/operation-codes.ts';
+import { routeTable, type RouteRule } from '../request/route-table.ts';
 
 const PROBLEM = 'application/problem+json';
 

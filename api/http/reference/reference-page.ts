@@ -1,5 +1,5 @@
 import { REFUSALS, type RefusalCode } from '#domain/refusal.ts';
-import { problemExample, titleOf } from '../../http/response/problem-example.ts';
+import { problemExample, titleOf } from '../response/problem-example.ts';
 import { exampleOf, type JsonSchema } from './schema-example.ts';
 
 /** As much of an OpenAPI document as the page shows. */
