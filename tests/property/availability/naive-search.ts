@@ -26,8 +26,23 @@ interface Span {
 const STEP = 300_000;
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+interface Moment {
+  at: number;
+  exists: boolean;
+}
+
+/** Temporal takes its time, and few zones and dates are asked about. */
+const moments = new Map<string, Moment>();
+
 /** T1 by Temporal: `at` is the first occurrence, or the jump over a time that does not occur. */
-export function moment(zone: string, date: string, minute: number): { at: number; exists: boolean } {
+export function moment(zone: string, date: string, minute: number): Moment {
+  const key = `${zone} ${date} ${minute}`;
+  let known = moments.get(key);
+  if (!known) moments.set(key, (known = momentByTemporal(zone, date, minute)));
+  return known;
+}
+
+function momentByTemporal(zone: string, date: string, minute: number): Moment {
   const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minute });
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   if (earlier.toPlainDateTime().equals(wall)) return { at: earlier.epochMilliseconds, exists: true };
@@ -120,7 +135,12 @@ interface Asked {
 function undatedOn(asked: Asked) {
   const { network, branch, service, date, query, now } = asked;
   const opening = spans(branch.timeZone, date, (on) => openRanges(branch.hours, on));
-  const rooms = [...network.rooms.values()].filter((room) => isFitting(room, asked));
+  const rooms = [...network.rooms.values()]
+    .filter((room) => isFitting(room, asked))
+    .map((room) => ({
+      room,
+      opening: spans(branch.timeZone, date, (on) => openRanges(room.hours ?? branch.hours, on)),
+    }));
   const found: Record<string, unknown>[] = [];
 
   for (const mode of service.modes) {
@@ -152,7 +172,7 @@ function undatedOn(asked: Asked) {
         .filter(({ one, working }) => covers(working, at, talkEnd) && isFree(one, at, asked))
         .map(({ one }) => one.id)
         .sort();
-      const free = mode === 'room' ? rooms.filter((room) => isRoomFree(room, at, asked)) : [];
+      const free = mode === 'room' ? rooms.filter(({ room, opening }) => isRoomFree(room, opening, at, asked)) : [];
       if (counsellors.length === 0 || (mode === 'room' && free.length === 0)) continue;
 
       const localStart = Temporal.PlainDate.from(date)
@@ -193,19 +213,10 @@ function isFree(counsellor: Counsellor, at: number, { branch, service, date, act
   return own.filter((session) => session.localOn === date).length < (counsellor.maxPerDay ?? Infinity);
 }
 
-function isRoomFree(room: Room, at: number, { branch, service, date, active }: Asked): boolean {
+function isRoomFree(room: Room, opening: Span[], at: number, { service, active }: Asked): boolean {
   const talkEnd = at + service.durationMin * 60_000;
   const until = talkEnd + room.turnaroundMin * 60_000;
-  const { hours } = room;
-  if (
-    hours &&
-    !covers(
-      spans(branch.timeZone, date, (on) => openRanges(hours, on)),
-      at,
-      talkEnd,
-    )
-  )
-    return false;
+  if (!covers(opening, at, talkEnd)) return false;
   return !active.some((one) => one.room === room.id && one.startsAt < until && at < one.roomUntil!);
 }
 

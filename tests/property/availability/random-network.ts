@@ -41,7 +41,7 @@ const range = fc
   )
   .map(([start, length]): [string, string] => [clock(start), clock(Math.min(start + length, 1440))]);
 const wholeDay = fc.constantFrom<[string, string]>(['00:00', '24:00'], ['00:00', '12:00'], ['12:00', '24:00']);
-const ranges = fc.array(fc.oneof({ weight: 2, arbitrary: range }, wholeDay), { minLength: 1, maxLength: 2 });
+const ranges = fc.array(fc.oneof(range, wholeDay), { minLength: 1, maxLength: 2 });
 
 const weekly: fc.Arbitrary<Weekly> = fc
   .tuple(ranges, ranges, fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, { minLength: 4 }))
@@ -52,7 +52,7 @@ const dateNear = (date: string, by: number) =>
 
 const hours = (date: string) =>
   fc.record({
-    weekly: fc.oneof({ weight: 2, arbitrary: weekly }, fc.constant(allDay())),
+    weekly: fc.oneof(weekly, { weight: 2, arbitrary: fc.constant(allDay()) }),
     exceptions: fc.array(
       fc
         .tuple(dateNear(date, 2), fc.integer({ min: 0, max: 2 }), fc.oneof(fc.constant([]), ranges, weekly))
@@ -84,7 +84,8 @@ const leave = (date: string) =>
     });
 
 const some = <T>(items: readonly T[]) => fc.subarray([...items], { minLength: 1 });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 
 export const cases: fc.Arbitrary<Case> = fc
@@ -107,7 +108,7 @@ export const cases: fc.Arbitrary<Case> = fc
       fc.record({
         id: fc.constant(id),
         languages: some(['en', 'fa']),
-        services: fc.constantFrom(['talk'], ['talk'], ['group']),
+        services: fc.constantFrom(['talk'], ['talk'], ['talk'], ['group']),
         hours: fc.array(
           fc.record({
             branch: fc.constantFrom('b-west', 'b-west', 'a-east'),
@@ -130,9 +131,9 @@ export const cases: fc.Arbitrary<Case> = fc
         modes: fc.constant(kind === 'group' ? ['room'] : [...MODES]),
         people: fc.constantFrom({ min: 1, max: 1 }, { min: 2, max: 3 }),
         roomFeatures: fc.subarray(FEATURES.slice(0, 1)),
-        startEveryMin: fc.constantFrom(5, 30, 45, 60),
+        startEveryMin: fc.constantFrom(25, 30, 45, 60),
         noticeMin: fc.constantFrom(0, 120),
-        horizonDays: fc.constantFrom(1, 2, 30),
+        horizonDays: fc.constantFrom(1, 2, 30, 30, 30),
         branches: maybe(fc.constantFrom(['b-west'], ['a-east', 'b-west'])),
       });
     const session = fc.record({
@@ -140,12 +141,12 @@ export const cases: fc.Arbitrary<Case> = fc
       counsellor: fc.constantFrom('c1', 'c2', 'c3'),
       branch: fc.constantFrom('b-west', 'a-east'),
       room: fc.constantFrom('r1', 'r2', null),
-      on: dateNear(date, 2),
-      minute: five(0, 1435),
-      lasts: fc.constantFrom(50, 85, 600),
+      on: dateNear(date, 1),
+      minute: fc.oneof(five(0, 1435), fc.constantFrom(0, 30, 60, 120, 180, 540, 600, 660, 900)),
+      lasts: fc.constantFrom(5, 50, 50, 85, 300),
       then: fc.constantFrom(0, 15),
-      firm: fc.integer({ min: 0, max: 2 }),
-      holds: fc.array(fc.record({ until: five(-60, 60), people: fc.constantFrom(1, 2) }), { maxLength: 2 }),
+      firm: fc.constantFrom(0, 0, 1, 2),
+      holds: fc.array(fc.record({ until: five(-10, 10), people: fc.constantFrom(1, 2) }), { maxLength: 2 }),
     });
 
     return fc
@@ -154,12 +155,12 @@ export const cases: fc.Arbitrary<Case> = fc
         rooms: fc.tuple(room('r1'), room('r2')),
         services: fc.tuple(service('talk', 'individual'), service('group', 'group')),
         counsellors: fc.tuple(counsellor('c1'), counsellor('c2'), counsellor('c3')),
-        sessions: fc.array(session, { maxLength: 8 }),
+        sessions: fc.array(session, { minLength: 2, maxLength: 12 }),
         service: fc.constantFrom('talk', 'talk', 'talk', 'group'),
         from: dateNear(date, 1),
         days: fc.integer({ min: 0, max: 3 }),
         nowOn: dateNear(date, 1),
-        nowMinute: fc.integer({ min: -1440, max: 600 }),
+        nowMinute: fc.integer({ min: -1440, max: 300 }),
         asked: fc.record({
           branch: maybe(fc.constantFrom('b-west', 'a-east')),
           counsellor: maybe(fc.constantFrom('c1', 'c2')),
