@@ -53,8 +53,6 @@ function checkRule(spot: Spot): void {
   checkBoolean(spot.at('free'));
 
   const given = RULES.filter((rule) => !spot.at(rule).absent && spot.at(rule).value !== false);
-  if (given.length === 1) return;
-  spot.fault(
-    `has ${given.length === 0 ? 'none' : `both ${given.join(' and ')}`} of percent, basisPoints, amount, free: one it must be`,
-  );
+  if (given.length === 0) spot.fault(`has none of ${RULES.join(', ')}`);
+  if (given.length > 1) spot.fault(`has ${given.join(' and ')}: one of ${RULES.join(', ')} it must be`);
 }

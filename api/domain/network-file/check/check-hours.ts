@@ -62,7 +62,8 @@ export function checkHours(spot: Spot): void {
     checkWeekly(exception.at('weekly'));
     checkText(exception.at('reason'));
     const given = ['open', 'weekly'].filter((field) => !exception.at(field).absent);
-    if (given.length !== 1) exception.fault(`has ${given.length === 0 ? 'neither' : 'both'} open and weekly`);
+    if (given.length !== 1)
+      exception.fault(`has ${given.length === 0 ? 'neither open nor weekly' : 'both open and weekly'}`);
   }
 }
 
