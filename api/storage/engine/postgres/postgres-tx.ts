@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Instant } from '#domain/ids.ts';
 import { Conflict, type Reader, type Tx } from '../database.ts';
 import { postgresFault } from './postgres-faults.ts';
