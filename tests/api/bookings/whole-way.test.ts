@@ -58,12 +58,8 @@ describe.each(ENGINES)('a booking’s whole way on $engine', ({ engine }) => {
     expect((await vida.get('/api/bookings')).text).toContain(again.booking.id);
   });
 
-  test('B21 every write is in the audit record, and a replay is no second one', async () => {
-    const key = 'the-same-key';
-    const input = { people: 1 };
-    const first = await vida.hold(WEDNESDAY_10, input);
-    expect(first.code).toBe('too_many_open');
-
+  test('B21 every write is in the audit record, and a refused one is not', async () => {
+    expect((await vida.hold(WEDNESDAY_10)).code).toBe('too_many_open');
     const actions = await rowsOf<{ action: string }>(
       library.api,
       `select action from audit where action like 'booking.%'`,
@@ -71,6 +67,5 @@ describe.each(ENGINES)('a booking’s whole way on $engine', ({ engine }) => {
     expect(actions.map((row) => row.action).sort()).toEqual(
       ['cancel', 'confirm', 'hold', 'hold', 'move', 'retake'].map((verb) => `booking.${verb}`),
     );
-    expect(key).toBeTruthy();
   });
 });

@@ -1,0 +1,42 @@
+import type { TestApi } from './api.ts';
+import { rowsOf } from './booking-library.ts';
+
+/** What must hold after whatever was done to the bookings; each question finds the rows that break it. */
+const QUESTIONS: Record<string, string> = {
+  'places of a session are counted by its occupying bookings': `
+    select s.id from session s left join booking b on b.session = s.id and b.state not in ('expired', 'cancelled')
+    where s.gone_at is null group by s.id, s.taken having s.taken <> coalesce(sum(b.people), 0)`,
+  'a session that is gone has no occupying booking and no cell': `
+    select s.id from session s where s.gone_at is not null and (
+      exists (select 1 from booking b where b.session = s.id and b.state not in ('expired', 'cancelled'))
+      or exists (select 1 from occupancy o where o.session = s.id))`,
+  'an occupying booking has the cells of its talk': `
+    select b.id from booking b join session s on s.id = b.session
+    where b.state not in ('expired', 'cancelled') and (select count(*) from occupancy o
+      where o.session = s.id and o.resource = 'p:' || b.patron) <> (s.ends_at - s.starts_at) / 300000`,
+  'a session has the cells of its counsellor': `
+    select s.id from session s where s.gone_at is null and (select count(*) from occupancy o
+      where o.session = s.id and o.resource = 'c:' || s.counsellor) <> (s.counsellor_until - s.starts_at) / 300000`,
+  'a session has the cells of its room': `
+    select s.id from session s where s.gone_at is null and s.room is not null and (select count(*) from occupancy o
+      where o.session = s.id and o.resource = 'r:' || s.room) <> (s.room_until - s.starts_at) / 300000`,
+  'uses and money of a discount equal its redemptions': `
+    select t.discount from discount_tally t where t.uses + t.spent_minor <> coalesce((
+      select sum(case when t.currency = '' then 1 when r.currency = t.currency then r.amount_minor else 0 end)
+      from redemption r where r.discount = t.discount and r.returned_at is null), 0)`,
+  'redemptions stand for the lines of occupying bookings': `
+    select r.booking from redemption r join booking b on b.id = r.booking
+    where (r.returned_at is null) <> (b.state not in ('expired', 'cancelled'))`,
+  'a code is held by an occupying booking': `
+    select c.taken_by from partner_code c join booking b on b.id = c.taken_by where b.state in ('expired', 'cancelled')`,
+};
+
+/** The names of the invariants that are broken, with the rows that break them. */
+export async function brokenInvariants(api: TestApi): Promise<{ broken: string; rows: unknown[] }[]> {
+  const found = [];
+  for (const [broken, question] of Object.entries(QUESTIONS)) {
+    const rows = await rowsOf(api, question);
+    if (rows.length > 0) found.push({ broken, rows });
+  }
+  return found;
+}
