@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../support/engines.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
 import {
@@ -18,15 +18,16 @@ describe.each(ENGINES)('changes on $engine', ({ engine }) => {
   let library: Library;
   let first: Caller;
   let second: Caller;
-  beforeEach(async () => {
+  beforeAll(async () => {
     library = await openLibrary(engine);
     first = await library.patron(0);
     second = await library.patron(1);
   });
   afterEach(async () => {
     expect(await brokenInvariants(library.api)).toEqual([]);
-    await library.api.close();
+    await library.clear();
   });
+  afterAll(() => library.api.close());
 
   test('B5 a confirmed booking is cancelled up to and including its deadline', async () => {
     const { id, changeUntil } = await first.book(WEDNESDAY_9);

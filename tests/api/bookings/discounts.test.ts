@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#domain/settings.ts';
 import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
 import { ENGINES } from '../../support/engines.ts';
@@ -24,15 +24,16 @@ describe.each(ENGINES)('discounts on $engine', ({ engine }) => {
   let library: Library;
   let first: Caller;
   let second: Caller;
-  beforeEach(async () => {
+  beforeAll(async () => {
     library = await openLibrary(engine);
     first = await library.patron(0);
     second = await library.patron(1);
   });
   afterEach(async () => {
     expect(await brokenInvariants(library.api)).toEqual([]);
-    await library.api.close();
+    await library.clear();
   });
+  afterAll(() => library.api.close());
 
   const codesOf = (discount: string, count = 1) => issueCodes(library.api.services, discount, count);
   const usesOf = async (discount: string) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../../support/engines.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
 import {
@@ -16,15 +16,16 @@ describe.each(ENGINES)('holds on $engine', ({ engine }) => {
   let library: Library;
   let first: Caller;
   let second: Caller;
-  beforeEach(async () => {
+  beforeAll(async () => {
     library = await openLibrary(engine);
     first = await library.patron(0);
     second = await library.patron(1);
   });
   afterEach(async () => {
     expect(await brokenInvariants(library.api)).toEqual([]);
-    await library.api.close();
+    await library.clear();
   });
+  afterAll(() => library.api.close());
 
   test('B2 B3 B4 a hold is extended once, runs out, and its time is free for others', async () => {
     const { booking } = await first.hold(WEDNESDAY_9);
@@ -43,7 +44,10 @@ describe.each(ENGINES)('holds on $engine', ({ engine }) => {
     expect((await second.hold(WEDNESDAY_9)).status).toBe(201);
     expect((await first.post(`${path}/confirm`)).code).toBe('hold_expired');
     expect((await first.post(`${path}/cancel`)).facts).toEqual({ state: 'expired' });
-    const swept = await rowsOf(library.api, `select actor from audit where action = 'booking.expire'`);
+    const swept = await rowsOf(
+      library.api,
+      `select actor from audit where action = 'booking.expire' and subject = '${booking.id}'`,
+    );
     expect(swept).toEqual([{ actor: null }]);
   });
 
