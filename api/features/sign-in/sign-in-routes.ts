@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import { emptyInput } from '#contract/bookings.ts';
 import { cardSignIn, passwordSignIn } from '#contract/sign-in.ts';
 import { foldCredential } from '#domain/fold-digits.ts';
 import { answers, jsonBody, signedIn } from '../../http/answers.ts';
@@ -49,7 +50,8 @@ const out = createRoute({
   operationId: 'signOut',
   tags: ['Sign-in'],
   summary: 'Sign out',
-  description: 'The cookie is dead at once, on every process. Takes no input.',
+  description: 'The cookie is dead at once, on every process.',
+  request: { body: jsonBody(emptyInput) },
   responses: answers({ 204: null }, ['cannot_write']),
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { SignedIn } from '#domain/actor.ts';
-import type { Instant } from '#domain/ids.ts';
+import { MINUTE, type Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 import { actorOf } from './person-store.ts';
@@ -138,4 +138,18 @@ const remember = statement<{ device: Uint8Array; subject: Uint8Array; now: numbe
 
 export async function rememberDevice(tx: Tx, device: Uint8Array, subject: Uint8Array): Promise<void> {
   await tx.run(remember, { device, subject, now: tx.now });
+}
+
+const sweep = statement<{ now: number }>()((db, p) => db.deleteFrom('sign_in').where('expires_at', '<=', p('now')));
+const sweepDevices = statement<{ before: number }>()((db, p) =>
+  db.deleteFrom('known_device').where('last_seen_at', '<', p('before')),
+);
+
+/** As long as browsers keep a cookie. */
+const DEVICE_KEPT_MS = 400 * 24 * 60 * MINUTE;
+
+/** Sign-ins that have run out and devices that have not been back. */
+export async function sweepSignIns(tx: Tx): Promise<void> {
+  await tx.run(sweep, { now: tx.now });
+  await tx.run(sweepDevices, { before: tx.now - DEVICE_KEPT_MS });
 }

@@ -86,6 +86,17 @@ describe.each(ENGINES)('guessing, on $engine', ({ engine }) => {
     for (let i = 0; i < 60; i++) expect((await tryCard(PATRON.card, PATRON.pin)).status).toBe(204);
   });
 
+  test('a site under attack is slow, and lets nobody stand outside', async () => {
+    const { countTry } = await import('../../../api/storage/stores/throttle-store.ts');
+    const site = api.services.keys.index('throttle', 'sign-in site');
+    await api.services.database.write(async (tx) => {
+      for (let i = 0; i < 2_001; i++) await countTry(tx, site, 10);
+    });
+    const began = performance.now();
+    expect((await tryCard(PATRON.card, PATRON.pin)).status).toBe(204);
+    expect(performance.now() - began).toBeGreaterThan(1_400);
+  });
+
   test('one address that tries card after card is stopped, another is not', async () => {
     const { countTry } = await import('../../../api/storage/stores/throttle-store.ts');
     const network = api.services.keys.index('throttle', 'address 198.51.100.7');
