@@ -40,3 +40,9 @@ export async function brokenInvariants(api: TestApi): Promise<{ broken: string; 
   }
   return found;
 }
+
+/** @throws Error that names what is broken. */
+export async function assertInvariants(api: TestApi): Promise<void> {
+  const broken = await brokenInvariants(api);
+  if (broken.length > 0) throw new Error(JSON.stringify(broken, null, 2));
+}

@@ -1,4 +1,4 @@
-import { Refusal } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import type { BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
 import { insertSession, takePlaces, type Session } from '../../../storage/stores/session-store.ts';
