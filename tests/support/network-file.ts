@@ -16,9 +16,17 @@ export function networkWithCircle(): NetworkFile {
   file.services.push({ ...file.services[0]!, id: 'circle', kind: 'group', people: { min: 1, max: 3 } });
   file.counsellors[0]!.services.push('circle');
   file.groups.push({
-    ...{ id: 'winter', service: 'circle', counsellor: 'ana', branch: 'main', room: 'room-b', places: 3 },
+    id: 'winter',
+    service: 'circle',
+    counsellor: 'ana',
+    branch: 'main',
+    room: 'room-b',
+    places: 3,
     startsAt: '2026-12-01T17:00',
-    repeat: { everyDays: 7, times: 3 },
+    repeat: {
+      everyDays: 7,
+      times: 3,
+    },
   });
   return file;
 }

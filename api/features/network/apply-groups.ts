@@ -100,7 +100,13 @@ function plansOf(file: NetworkFile, rows: Map<string, DatedRow[]>, now: Instant)
 function standingOf(row: DatedRow): StandingSession {
   const { id, service, counsellor, branch, room, places, taken } = row;
   return {
-    ...{ id, service, counsellor, branch, room, places, taken },
+    id,
+    service,
+    counsellor,
+    branch,
+    room,
+    places,
+    taken,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     counsellorUntil: row.counsellor_until,
@@ -175,7 +181,12 @@ async function claim(
 function sessionRow(id: string, group: Group, dated: DatedSession, number: number) {
   const { service, counsellor, branch, room, places } = group;
   return {
-    ...{ id, service, counsellor, branch, room, places },
+    id,
+    service,
+    counsellor,
+    branch,
+    room,
+    places,
     mode: 'room' as const,
     startsAt: dated.startsAt,
     endsAt: dated.endsAt,

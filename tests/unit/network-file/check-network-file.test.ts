@@ -33,10 +33,16 @@ const withGroup =
     file.counsellors[0].services.push('circle');
     file.groups.push({
       id: 'winter',
-      ...{ service: 'circle', counsellor: 'ana', branch: 'main', room: 'room-b' },
+      service: 'circle',
+      counsellor: 'ana',
+      branch: 'main',
+      room: 'room-b',
       startsAt: '2026-12-01T17:00',
       places: 3,
-      repeat: { everyDays: 7, times: 3 },
+      repeat: {
+        everyDays: 7,
+        times: 3,
+      },
       ...change,
     });
   };

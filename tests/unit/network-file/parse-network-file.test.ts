@@ -26,10 +26,10 @@ test('N3 a field that stands twice is a fault, wherever it is', () => {
 });
 
 test('N3 what is not JSON is named by line and column, and never quoted', () => {
-  const unreadable = (text: string) => expect(() => parseNetworkFile(text));
-  unreadable('{\n  "pin": 4821x\n}').toThrow(new UnreadableFile('is not JSON: unreadable at line 2, column 14'));
-  unreadable('').toThrow(UnreadableFile);
-  unreadable('{"a": 1').toThrow('line 1, column 8');
+  const reading = (text: string) => () => parseNetworkFile(text);
+  expect(reading('{\n  "pin": 4821x\n}')).toThrow(new UnreadableFile('is not JSON: unreadable at line 2, column 14'));
+  expect(reading('')).toThrow(UnreadableFile);
+  expect(reading('{"a": 1')).toThrow('line 1, column 8');
 });
 
 test('N3 a deep or long file does not end the process', () => {

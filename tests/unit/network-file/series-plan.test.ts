@@ -10,9 +10,16 @@ const room = { turnaroundMin: 30 };
 
 const group = (change: Partial<Group> = {}): Group => ({
   id: 'winter',
-  ...{ service: 'circle', counsellor: 'ana', branch: 'main', room: 'hall', places: 8 },
+  service: 'circle',
+  counsellor: 'ana',
+  branch: 'main',
+  room: 'hall',
+  places: 8,
   startsAt: '2026-12-01T17:00',
-  repeat: { everyDays: 7, times: 3 },
+  repeat: {
+    everyDays: 7,
+    times: 3,
+  },
   ...change,
 });
 

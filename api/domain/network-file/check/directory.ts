@@ -1,5 +1,6 @@
 import { checkId } from './check-value.ts';
-import { isRecord, Spot } from './spot.ts';
+import type { Spot } from './spot.ts';
+import { isRecord } from './spot.ts';
 
 /** The lists of the file. Any but `branches` may be absent, which means empty (N2). */
 export const LISTS = [
