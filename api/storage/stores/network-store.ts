@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { fillBranch, fillCounsellor, fillPartner, fillRoom, fillService } from '#domain/network-file/fill-defaults.ts';
 import type {
   Branch,
@@ -27,11 +28,14 @@ export async function findNetworkHead(reader: Reader): Promise<StoredHead | unde
   return row && { head: JSON.parse(row.definition) as NetworkHead, version: row.version };
 }
 
-const LOCK_HEAD = statement<Record<never, never>>()((db) => db.selectFrom('network').select('id').forUpdate());
+/** A number of our own; not the row of the network, since two first imports would find none to lock. */
+const LOCK = statement<Record<never, never>>()((db) =>
+  db.selectNoFrom(sql<string>`pg_advisory_xact_lock(5861683254204188756)`.as('locked')),
+);
 
 /** Of two imports at once the second waits here until the first has ended. */
 export async function lockNetwork(tx: Tx): Promise<void> {
-  if (tx.engine === 'postgres') await tx.rows(LOCK_HEAD, {});
+  if (tx.engine === 'postgres') await tx.rows(LOCK, {});
 }
 
 const CLEAR_HEAD = statement<Record<never, never>>()((db) => db.deleteFrom('network'));
