@@ -1,0 +1,22 @@
+import { defineConfig } from '@lingui/conf';
+import { formatter } from '@lingui/format-po';
+
+/** One catalog per area and language: an area is loaded with its page, and only in the language that is shown. */
+const areas = ['find', 'confirm', 'bookings', 'sign-in', 'you'];
+
+export default defineConfig({
+  sourceLocale: 'en',
+  locales: ['en', 'fa', 'fi', 'sl', 'uk'],
+  fallbackLocales: { default: 'en' },
+  format: formatter({ lineNumbers: false, origins: false }),
+  catalogs: [
+    {
+      path: '<rootDir>/web/locales/shell/{locale}',
+      include: ['<rootDir>/web/app', '<rootDir>/web/i18n', '<rootDir>/web/ui', '<rootDir>/web/features/urgent'],
+    },
+    ...areas.map((area) => ({
+      path: `<rootDir>/web/locales/${area}/{locale}`,
+      include: [`<rootDir>/web/features/${area}`],
+    })),
+  ],
+});

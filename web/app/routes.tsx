@@ -1,0 +1,44 @@
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { FindPage } from '../features/find/FindPage.tsx';
+import { loadArea, type Area } from '../i18n/i18n.ts';
+import { PageFault } from './PageFault.tsx';
+
+/** A page's code and its texts come together, and only when it is opened. The first screen is in the first chunk. */
+function page<P extends object>(area: Area, load: () => Promise<ComponentType<P>>) {
+  return lazy(async () => {
+    const [component] = await Promise.all([load(), loadArea(area)]);
+    return { default: component };
+  });
+}
+
+const ConfirmPage = page('confirm', async () => (await import('../features/confirm/ConfirmPage.tsx')).ConfirmPage);
+const SignInPage = page('sign-in', async () => (await import('../features/sign-in/SignInPage.tsx')).SignInPage);
+const BookingsPage = page('bookings', async () => (await import('../features/bookings/BookingsPage.tsx')).BookingsPage);
+const BookingPage = page('bookings', async () => (await import('../features/bookings/BookingPage.tsx')).BookingPage);
+const MovePage = page('bookings', async () => (await import('../features/bookings/MovePage.tsx')).MovePage);
+const YouPage = page('you', async () => (await import('../features/you/YouPage.tsx')).YouPage);
+
+export function Routes() {
+  const [path] = useLocation();
+  useEffect(() => scrollTo({ top: 0 }), [path]);
+
+  return (
+    <PageFault key={path}>
+      <Suspense fallback={<main id="content" aria-busy="true" />}>
+        <Switch>
+          <Route path="/" component={FindPage} />
+          <Route path="/hold/:id">{({ id }) => <ConfirmPage id={id} />}</Route>
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/bookings" component={BookingsPage} />
+          <Route path="/bookings/:id">{({ id }) => <BookingPage id={id} />}</Route>
+          <Route path="/bookings/:id/move">{({ id }) => <MovePage id={id} />}</Route>
+          <Route path="/you" component={YouPage} />
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    </PageFault>
+  );
+}

@@ -1,0 +1,97 @@
+import { clear, createStore, del, get, set, type UseStore } from 'idb-keyval';
+import type { Instant } from '#domain/ids.ts';
+import { preferences } from '../platform/preferences.ts';
+import { deviceNow } from '../platform/clock.ts';
+
+/**
+ * The person's own things on the device, for the hours without a network: sealed with AES-GCM under a key that no script
+ * can read out. On a shared device they stay in this tab's memory, and so they do where the browser stores nothing.
+ */
+
+interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
+}
+
+export interface FromVault<T> {
+  value: T;
+  /** Server time: what "as of" says. */
+  asOf: string;
+}
+
+interface Kept<T> extends FromVault<T> {
+  keepUntil: Instant;
+}
+
+const memory = new Map<string, Kept<unknown>>();
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('quietroom');
+
+let store: UseStore | undefined;
+const vault = () => (store ??= createStore('quietroom-vault', 'vault'));
+
+async function vaultKey(): Promise<CryptoKey> {
+  const kept = await get<CryptoKey>('key', vault());
+  if (kept) return kept;
+
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  await set('key', key, vault());
+  return key;
+}
+
+export async function keepInVault<T>(name: string, value: T, asOf: string, keepUntil: Instant): Promise<void> {
+  const kept: Kept<T> = { value, asOf, keepUntil };
+  memory.set(name, kept);
+  if (preferences().sharedDevice) return;
+
+  try {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const plain = new TextEncoder().encode(JSON.stringify(kept));
+    const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await vaultKey(), plain);
+    await set(`sealed:${name}`, { iv, bytes } satisfies Sealed, vault());
+  } catch {
+    // No storage to be had, or it is full: it stays in memory for as long as the page is open.
+  }
+}
+
+/** Undefined when there is nothing, or it is past its time, which is then deleted. */
+export async function takeFromVault<T>(name: string): Promise<FromVault<T> | undefined> {
+  const kept = (memory.get(name) as Kept<T> | undefined) ?? (await opened<T>(name));
+  if (!kept) return undefined;
+  if (kept.keepUntil > deviceNow()) return kept;
+
+  await forgetInVault(name);
+  return undefined;
+}
+
+async function opened<T>(name: string): Promise<Kept<T> | undefined> {
+  try {
+    const sealed = await get<Sealed>(`sealed:${name}`, vault());
+    if (!sealed) return undefined;
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, await vaultKey(), sealed.bytes);
+    return JSON.parse(new TextDecoder().decode(plain)) as Kept<T>;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function forgetInVault(name: string): Promise<void> {
+  memory.delete(name);
+  await del(`sealed:${name}`, vault()).catch(() => undefined);
+}
+
+/** On sign-out: key first, so that what is left cannot be read even if the rest fails; in every tab. */
+export async function emptyVault(): Promise<void> {
+  memory.clear();
+  channel?.postMessage('signed-out');
+  await del('key', vault()).catch(() => undefined);
+  await clear(vault()).catch(() => undefined);
+}
+
+/** Another tab signed out: nothing of the person may stay on this screen. */
+export function onSignedOutElsewhere(forget: () => void): void {
+  channel?.addEventListener('message', ({ data }) => {
+    if (data !== 'signed-out') return;
+    memory.clear();
+    forget();
+  });
+}

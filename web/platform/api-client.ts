@@ -1,0 +1,92 @@
+import type {
+  Booking,
+  BookingList,
+  ConfirmInput,
+  HoldInput,
+  MoveInput,
+  PreparationsInput,
+  Prices,
+} from '#contract/bookings.ts';
+import type { Catalogue } from '#contract/catalogue.ts';
+import type { CardSignIn, Me, PasswordSignIn } from '#contract/sign-in.ts';
+import type { Slots } from '#contract/slots.ts';
+import { Problem } from './problem.ts';
+
+/** The only caller of fetch. One typed function per call of the API; every "no" comes back as a thrown Problem. */
+
+/** Libraries' lines are slow, and a held slot waits for nobody: by then it is better to say so. */
+const PATIENCE_MS = 15_000;
+
+interface Call {
+  method?: 'GET' | 'POST' | 'PUT';
+  body?: object;
+  /** One key per intent: the same intent sent twice has one effect. */
+  key?: string;
+  signal?: AbortSignal | undefined;
+}
+
+async function call<T>(path: string, { method = 'GET', body, key, signal }: Call = {}): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        'x-quietroom-release': __RELEASE__,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Problem(method === 'GET' || !navigator.onLine ? 'offline' : 'unclear');
+  }
+
+  if (response.status === 204) return undefined as T;
+  const answer = (await response.json().catch(() => undefined)) as unknown;
+  if (response.ok) {
+    if (answer === undefined) throw new Problem('unclear', response.status);
+    return answer as T;
+  }
+  throw problemIn(answer, response);
+}
+
+function problemIn(answer: unknown, { status, headers }: Response): Problem {
+  const { code, facts = {}, faults = [] } = (answer ?? {}) as Partial<Problem>;
+  const retryAfter = Number(headers.get('retry-after'));
+  const all = retryAfter > 0 ? { retryAfterSec: retryAfter, ...facts } : facts;
+  // A gateway's own error page, a restart in between: what happened is not known.
+  return new Problem(code ?? (status === 0 || status >= 500 ? 'unclear' : 'internal'), status, all, faults);
+}
+
+const bookingOf = async (answer: Promise<{ booking: Booking }>) => (await answer).booking;
+const on = (id: string, verb: string) => `/api/bookings/${encodeURIComponent(id)}/${verb}`;
+
+export const api = {
+  catalogue: (signal?: AbortSignal) => call<Catalogue>('/api/catalogue', { signal }),
+  slots: (query: Record<string, string>, signal?: AbortSignal) =>
+    call<Slots>(`/api/slots?${new URLSearchParams(query).toString()}`, { signal }),
+
+  me: (signal?: AbortSignal) => call<Me>('/api/me', { signal }),
+  signInWithCard: (body: CardSignIn) => call<void>('/api/sign-in/card', { method: 'POST', body }),
+  signInWithPassword: (body: PasswordSignIn) => call<void>('/api/sign-in/password', { method: 'POST', body }),
+  signOut: () => call<void>('/api/sign-out', { method: 'POST', body: {} }),
+
+  prices: (signal?: AbortSignal) => call<Prices>('/api/me/prices', { signal }),
+  bookings: (after?: string, signal?: AbortSignal) =>
+    call<BookingList>(after ? `/api/bookings?after=${encodeURIComponent(after)}` : '/api/bookings', { signal }),
+  booking: (id: string, signal?: AbortSignal) => bookingOf(call(`/api/bookings/${encodeURIComponent(id)}`, { signal })),
+
+  hold: (body: HoldInput, key: string) => bookingOf(call('/api/holds', { method: 'POST', body, key })),
+  extend: (id: string, key: string) => bookingOf(call(on(id, 'extend'), { method: 'POST', body: {}, key })),
+  confirm: (id: string, body: ConfirmInput, key: string) =>
+    bookingOf(call(on(id, 'confirm'), { method: 'POST', body, key })),
+  cancel: (id: string, key: string) => bookingOf(call(on(id, 'cancel'), { method: 'POST', body: {}, key })),
+  retake: (id: string, key: string) => bookingOf(call(on(id, 'retake'), { method: 'POST', body: {}, key })),
+  move: (id: string, body: MoveInput, key: string) => bookingOf(call(on(id, 'move'), { method: 'POST', body, key })),
+  prepare: (id: string, body: PreparationsInput, key: string) =>
+    bookingOf(call(on(id, 'preparations'), { method: 'PUT', body, key })),
+};

@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from 'react';
+
+/** A newer version waits until the patron agrees; until then every open tab goes on with the old one. */
+
+let update: (() => void) | undefined;
+const watchers = new Set<() => void>();
+
+/** After the first screen can be used: the worker is for the next visit. */
+export function registerServiceWorker(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+
+  void import('workbox-window').then(({ Workbox }) => {
+    const workbox = new Workbox(workerUrl());
+    workbox.addEventListener('waiting', () => {
+      update = () => {
+        workbox.addEventListener('controlling', () => location.reload());
+        workbox.messageSkipWaiting();
+      };
+      for (const watcher of watchers) watcher();
+    });
+    return workbox.register();
+  });
+}
+
+/** How to take the newer version, once there is one. */
+export function useUpdate(): (() => void) | undefined {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => update,
+  );
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+
+/** The one script address that is made at run time; the page's policy lets no other be. */
+function workerUrl(): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const policy = trustedTypes?.createPolicy('quietroom', {
+    createScriptURL: (url) => {
+      if (url !== '/sw.js') throw new TypeError(`not a script of this app: ${url}`);
+      return url;
+    },
+  });
+  return policy ? policy.createScriptURL('/sw.js') : '/sw.js';
+}
