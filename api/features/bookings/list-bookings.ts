@@ -1,5 +1,4 @@
 import type { BookingList } from '#contract/bookings.ts';
-import { MAX_PAGE } from '#contract/primitives.ts';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { toWire } from '#domain/wire-instant.ts';
@@ -14,14 +13,13 @@ const FROM_THE_NEWEST = { start: Number.MAX_SAFE_INTEGER, id: '' };
 export async function listOwnBookings(ctx: ReadCtx, { after }: { after?: string | undefined }): Promise<BookingList> {
   assertCan(ctx.actor, 'booking.list');
   const from = after === undefined ? FROM_THE_NEWEST : placeOf(after);
-  const rows = await listBookings(ctx.reader, ctx.actor.person, from, MAX_PAGE + 1);
-  const page = rows.slice(0, MAX_PAGE);
+  const { page, hasMore } = await listBookings(ctx.reader, ctx.actor.person, from);
 
   const bookings = [];
   for (const row of page) {
     bookings.push(bookingAnswer(ctx, opened(ctx.keys, row), await termsOf(ctx, row.session)));
   }
-  const last = rows.length > MAX_PAGE ? page.at(-1) : undefined;
+  const last = hasMore ? page.at(-1) : undefined;
   return { bookings, asOf: toWire(ctx.now), ...(last && { next: markOf(last) }) };
 }
 

@@ -172,9 +172,9 @@ export function foundations(engine: Engine): string[] {
     `create index booking_held on booking (held_until) where state = 'held'`,
     `create unique index booking_alias on booking (branch, local_on, alias)
       where state in ('held', 'confirmed', 'arrived', 'in_session')`,
-    `create unique index booking_ticket_code on booking (branch, local_on, ticket_code)`,
-    `create unique index booking_ticket on booking (ticket_index)`,
-    `create unique index booking_retakes on booking (retakes)`,
+    `create unique index booking_ticket_code on booking (branch, local_on, ticket_code) where ticket_code is not null`,
+    `create unique index booking_ticket on booking (ticket_index) where ticket_index is not null`,
+    `create unique index booking_retakes on booking (retakes) where retakes is not null`,
     // No foreign key here: it would be looked up once for each of the 30 cells of a booking. The checker proves it instead.
     `create table occupancy (
       day ${int} not null,

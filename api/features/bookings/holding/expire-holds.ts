@@ -5,7 +5,6 @@ import { endBooking } from '../../../storage/stores/bookings/booking-write-store
 import { leavePlace } from '../placing/leave-place.ts';
 import { lockDiscounts, returnDiscounts } from '../pricing/return-discounts.ts';
 
-const AT_ONCE = 100;
 /** What one claiming transaction clears away for all: far more holds than any six minutes see, and still quick. */
 const MAX_ROUNDS = 20;
 
@@ -15,9 +14,9 @@ const MAX_ROUNDS = 20;
  */
 export async function expireHolds(ctx: Ctx): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const due = await dueHolds(ctx.tx, AT_ONCE);
+    const { due, mayBeMore } = await dueHolds(ctx.tx);
     if (due.length > 0) await expireAll(ctx, due);
-    if (due.length < AT_ONCE) return;
+    if (!mayBeMore) return;
   }
 }
 

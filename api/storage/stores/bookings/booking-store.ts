@@ -128,7 +128,10 @@ export async function findBookingToWrite(tx: Tx, id: string): Promise<BookingRow
   return row && bookingOf(row);
 }
 
-const LIST = statement<{ patron: string; beforeStart: number; beforeId: string; limit: number }>()((db, p) =>
+/** Bounds stand in the statement: SQLite compiles anew, at 60 µs, whenever a LIMIT's parameter is bound again. */
+const PAGE = 100;
+
+const LIST = statement<{ patron: string; beforeStart: number; beforeId: string }>()((db, p) =>
   joined(db)
     .where('booking.patron', '=', p('patron'))
     .where((eb) =>
@@ -139,33 +142,35 @@ const LIST = statement<{ patron: string; beforeStart: number; beforeId: string; 
     )
     .orderBy('booking.starts_at', 'desc')
     .orderBy('booking.id', 'desc')
-    .limit(p('limit')),
+    .limit(sql.lit(PAGE + 1)),
 );
 
-/** A patron's bookings, newest start first, from the one after (`start`, `id`) on. */
+/** At most 100 of a patron's bookings, newest start first, from the one after (`start`, `id`) on; and whether there are more. */
 export async function listBookings(
   reader: Reader,
   patron: string,
   after: { start: Instant; id: string },
-  limit: number,
-): Promise<BookingRow[]> {
-  const rows = await reader.rows(LIST, { patron, beforeStart: after.start, beforeId: after.id, limit });
-  return rows.map(bookingOf);
+): Promise<{ page: BookingRow[]; hasMore: boolean }> {
+  const rows = await reader.rows(LIST, { patron, beforeStart: after.start, beforeId: after.id });
+  return { page: rows.slice(0, PAGE).map(bookingOf), hasMore: rows.length > PAGE };
 }
 
-type DueParams = { now: number; limit: number };
+const MOST_DUE = 100;
 
-const DUE = statement<DueParams>()((db, p, engine: Engine) => {
+const DUE = statement<{ now: number }>()((db, p, engine: Engine) => {
   const query = joined(db)
     .where('booking.state', '=', sql.lit('held'))
     .where('booking.held_until', '<=', p('now'))
     .orderBy('booking.held_until')
-    .limit(p('limit'));
+    .limit(sql.lit(MOST_DUE));
   return engine === 'postgres' ? query.forUpdate('booking').skipLocked() : query;
 });
 
-/** Holds whose time is over. On PostgreSQL, those that another process is sweeping just now are left out. */
-export async function dueHolds(tx: Tx, limit: number): Promise<BookingRow[]> {
-  const rows = await tx.rows(DUE, { now: tx.now, limit });
-  return rows.map(bookingOf);
+/**
+ * Some holds whose time is over, and whether there may be more. On PostgreSQL, those that another process is sweeping just
+ * now are left out.
+ */
+export async function dueHolds(tx: Tx): Promise<{ due: BookingRow[]; mayBeMore: boolean }> {
+  const rows = await tx.rows(DUE, { now: tx.now });
+  return { due: rows.map(bookingOf), mayBeMore: rows.length === MOST_DUE };
 }
