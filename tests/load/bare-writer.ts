@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { insert } from './fill-branch.ts';
 
@@ -53,15 +53,18 @@ export async function bareWrites(file: string, traces: Trace[], clients: number,
   const stopAt = performance.now() + seconds * 1000;
   const updates = new Map<string, StatementSync>();
   let pairs = 0;
+  let turns = 0;
 
   async function client(): Promise<void> {
     while (performance.now() < stopAt) {
       const renamed = new Map<SQLInputValue, SQLInputValue>();
+      const turn = turns++;
       for (const trace of traces) {
         db.exec('begin immediate');
-        for (const [table, rows] of trace.inserted) for (const row of rows) insert(db, table, renew(row, renamed));
+        for (const [table, rows] of trace.inserted)
+          for (const row of rows) insert(db, table, renew(row, renamed, turn));
         for (const [table, rows] of trace.changed)
-          for (const row of rows) touch(db, updates, table, renew(row, renamed));
+          for (const row of rows) touch(db, updates, table, renew(row, renamed, turn));
         db.exec('commit');
         await new Promise(setImmediate);
       }
@@ -78,12 +81,20 @@ export async function bareWrites(file: string, traces: Trace[], clients: number,
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
+/** As many sessions a day, and at a time, as in the library that is measured: each lies where the next real one would. */
+const HOURS = 8;
+const AT_A_TIME = 8;
+
 /** The row as a stranger's: every id and secret another, sizes the same, equal ones still equal. */
-function renew(row: Row, renamed: Map<SQLInputValue, SQLInputValue>): Row {
+function renew(row: Row, renamed: Map<SQLInputValue, SQLInputValue>, turn: number): Row {
   const fresh: Row = {};
   for (const [column, value] of Object.entries(row)) {
     if (column === 'seq') continue;
     fresh[column] = renewValue(column, value, renamed);
+  }
+  if ('cell' in row) {
+    fresh.day = Number(row.day) + Math.floor(turn / (HOURS * AT_A_TIME));
+    fresh.cell = Number(row.cell) + 12 * (turn % HOURS);
   }
   return fresh;
 }
@@ -95,7 +106,8 @@ function renewValue(column: string, value: SQLInputValue, renamed: Map<SQLInputV
     column === 'resource' || column === 'key' || column === 'alias' || column === 'ticket_code' || UUID.test(value);
   if (!id) return value;
   const known =
-    renamed.get(value) ?? (UUID.test(value) ? randomUUID() : `${value.slice(0, 4)}${randomUUID().slice(0, 12)}`);
+    renamed.get(value) ??
+    (UUID.test(value) && column !== 'key' ? randomUUIDv7() : `${value.slice(0, 4)}${randomUUID().slice(0, 12)}`);
   renamed.set(value, known);
   return known;
 }
