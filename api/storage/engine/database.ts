@@ -22,6 +22,14 @@ export interface Tx extends Reader {
   run<P extends Record<string, Bindable>>(statement: Statement<P, unknown>, params: P): Promise<number>;
   /** Runs in a savepoint: a Conflict undoes what it did and comes back as `undefined`; anything else is thrown on. */
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /**
+   * As `attempt`, of one statement: how many rows it wrote, or undefined when a constraint said no. SQLite undoes a refused
+   * statement by itself, and a savepoint less saves it from keeping every page once more.
+   */
+  attemptRun<P extends Record<string, Bindable>>(
+    statement: Statement<P, unknown>,
+    params: P,
+  ): Promise<number | undefined>;
 }
 
 export interface Database {

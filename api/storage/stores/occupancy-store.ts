@@ -73,11 +73,24 @@ const CLAIM = Array.from({ length: MOST_PARTS }, (_, place) => claimStatement(pl
 
 /**
  * Takes every cell of up to three parts, or none of them.
- * @throws Conflict when one of them is taken: run it inside `tx.attempt`, or give the transaction up.
+ * @throws Conflict when one of them is taken: on PostgreSQL the transaction is lost then.
  */
 export async function claimCells(tx: Tx, parts: Part[], session: string, booking: string | null): Promise<void> {
+  await tx.run(...claimOf(parts, session, booking));
+}
+
+/** As `claimCells`; false, and nothing taken, when one of the cells is: the transaction goes on. */
+export async function tryClaimCells(tx: Tx, parts: Part[], session: string, booking: string | null): Promise<boolean> {
+  return (await tx.attemptRun(...claimOf(parts, session, booking))) !== undefined;
+}
+
+function claimOf(
+  parts: Part[],
+  session: string,
+  booking: string | null,
+): [Statement<ClaimParams, unknown>, ClaimParams] {
   const claim = CLAIM[parts.length - 1];
-  if (!claim) throw new Error(`claimCells takes 1 to ${MOST_PARTS} parts, not ${parts.length}`);
+  if (!claim) throw new Error(`1 to ${MOST_PARTS} parts are claimed at once, not ${parts.length}`);
 
   const params: ClaimParams = { session, booking };
   parts.forEach((part, place) => {
@@ -85,7 +98,7 @@ export async function claimCells(tx: Tx, parts: Part[], session: string, booking
     params[`from${place}`] = part.fromCell;
     params[`cells${place}`] = part.cells;
   });
-  await tx.run(claim, params);
+  return [claim, params];
 }
 
 type RangeParams = { fromDay: number; fromCell: number; toDay: number; toCell: number };

@@ -21,7 +21,7 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: strin
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const { token, ...ticket } = drawTicket(ctx, id, wrappedKey);
     const confirmation = { id, ticket, preparations, messages, consent: input.consent };
-    const done = await ctx.tx.attempt(() => confirmHeldBooking(ctx.tx, confirmation));
+    const done = await confirmHeldBooking(ctx.tx, confirmation);
     if (done === undefined) continue;
     if (!done) throw new Refusal('hold_expired');
 

@@ -5,12 +5,12 @@ import { MINUTE } from '#domain/ids.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import type { Tx } from '../../../storage/engine/database.ts';
 import {
-  claimCells,
   counsellorResource,
   partOf,
   patronResource,
   roomResource,
   takenResources,
+  tryClaimCells,
 } from '../../../storage/stores/occupancy-store.ts';
 import type { Session } from '../../../storage/stores/session-store.ts';
 
@@ -23,11 +23,7 @@ export async function claimSession(tx: Tx, session: Session, patron: string, boo
     ...(room !== null && roomUntil !== null ? [partOf(roomResource(room), startsAt, roomUntil)] : []),
   ];
 
-  const claimed = await tx.attempt(async () => {
-    await claimCells(tx, parts, session.id, booking);
-    return true;
-  });
-  return claimed ?? false;
+  return tryClaimCells(tx, parts, session.id, booking);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
-import { claimCells, partOf, patronResource } from '../../../storage/stores/occupancy-store.ts';
+import { partOf, patronResource, tryClaimCells } from '../../../storage/stores/occupancy-store.ts';
 import { findSession, takePlaces, type Session } from '../../../storage/stores/session-store.ts';
 import { slotTaken } from './slot-taken.ts';
 import type { Placing } from './take-place.ts';
@@ -23,9 +23,6 @@ export async function takeDatedPlace(ctx: Ctx, placing: Placing, open: { session
 /** @throws Refusal `patron_busy`: the caller's transaction must then be undone. */
 export async function claimPatron(ctx: Ctx, session: Session, patron: string, booking: string): Promise<void> {
   const talk = partOf(patronResource(patron), session.startsAt, session.endsAt);
-  const claimed = await ctx.tx.attempt(async () => {
-    await claimCells(ctx.tx, [talk], session.id, booking);
-    return true;
-  });
+  const claimed = await tryClaimCells(ctx.tx, [talk], session.id, booking);
   if (!claimed) throw new Refusal('patron_busy');
 }

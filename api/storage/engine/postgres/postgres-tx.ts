@@ -59,6 +59,10 @@ export class PostgresTx implements Tx {
     return (await send(this.#live(), statement, params)).rowCount ?? 0;
   }
 
+  async attemptRun<P extends Params>(statement: Statement<P, unknown>, params: P): Promise<number | undefined> {
+    return this.attempt(() => this.run(statement, params));
+  }
+
   async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     const name = `attempt${++this.#depth}`;
     await this.#control(`savepoint ${name}`);

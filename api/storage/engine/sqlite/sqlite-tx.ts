@@ -33,6 +33,15 @@ export class SqliteTx implements Tx {
     return this.#live().run(statement, params);
   }
 
+  async attemptRun<P extends Params>(statement: Statement<P, unknown>, params: P): Promise<number | undefined> {
+    try {
+      return this.#live().run(statement, params);
+    } catch (error) {
+      if (error instanceof Conflict) return undefined;
+      throw error;
+    }
+  }
+
   async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     const connection = this.#live();
     const name = `attempt${++this.#depth}`;

@@ -122,8 +122,11 @@ const CONFIRM = statement<ConfirmParams>()((db, p) =>
     .where('held_until', '>', p('now')),
 );
 
-/** @throws Conflict when the ticket's code is taken at that branch on that day: draw another. */
-export async function confirmHeldBooking(tx: Tx, { id, ticket, consent, ...rest }: Confirmation): Promise<boolean> {
+/** False when the hold is over; undefined when the ticket's code is taken at that branch on that day: draw another. */
+export async function confirmHeldBooking(
+  tx: Tx,
+  { id, ticket, consent, ...rest }: Confirmation,
+): Promise<boolean | undefined> {
   const params: ConfirmParams = {
     id,
     now: tx.now,
@@ -133,7 +136,8 @@ export async function confirmHeldBooking(tx: Tx, { id, ticket, consent, ...rest 
     consentLocale: consent?.locale ?? null,
     consentAt: consent ? tx.now : null,
   };
-  return (await tx.run(CONFIRM, params)) === 1;
+  const rows = await tx.attemptRun(CONFIRM, params);
+  return rows === undefined ? undefined : rows === 1;
 }
 
 const END = statement<{ id: string; from: BookingState; to: BookingState; now: number }>()((db, p) =>
