@@ -13,12 +13,12 @@ export function isDate(text: string): boolean {
 
 /** Days since 1970-01-01. Months and days past their end run on, as in `2027-02-30` = `2027-03-02`. */
 export function dayNumber(date: LocalDate): number {
-  const month = Number(date.slice(5, 7));
+  const month = number(date, 5, 7);
   // Years begin in March, so that the leap day is a year's last (Hinnant, "chrono-compatible low-level date algorithms").
-  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const year = number(date, 0, 4) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8, 10)) - 1;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + number(date, 8, 10) - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
 
   return era * 146_097 + dayOfEra - 719_468;
@@ -51,6 +51,12 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 export function weekdayOf(date: LocalDate): Weekday {
   const day = dayNumber(date);
   return WEEK[((day % 7) + 7) % 7]!;
+}
+
+function number(text: string, from: number, until: number): number {
+  let value = 0;
+  for (let i = from; i < until; i++) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
 }
 
 function digits(value: number, width: number): string {

@@ -4,65 +4,86 @@ import { DAY_MS } from '#domain/availability/day-bits.ts';
 import { type SearchWorld, searchWindow, type Window } from '#domain/availability/slot-question.ts';
 import { daySpan, isAfter, isInside, type SlotPlace, type SlotSearch } from '#domain/availability/slot-search.ts';
 import type { Instant } from '#domain/ids.ts';
+import { AnswerPieces } from './answer-pieces.ts';
 import { slotCursor, slotSearchOf } from './slot-query.ts';
 import type { WrittenDay } from './slot-writer.ts';
-import { keepWithinBounds, writtenDaysOf } from './written-days.ts';
+import { keepWithinBounds, type WrittenDays, writtenDaysOf } from './written-days.ts';
 
-/** `GET /api/slots`, as the text of its answer. @throws Refusal `invalid` for what the network does not know or offer. */
-export function searchSlotsText(world: SearchWorld, query: SlotQuery, now: Instant): string {
+const HEAD = Buffer.from('{"slots":[', 'latin1');
+
+/** `GET /api/slots`. @throws Refusal `invalid` for what the network does not know or the service is not for. */
+export function searchSlots(world: SearchWorld, query: SlotQuery, now: Instant): AnswerPieces {
   return writeSlots(world, slotSearchOf(world.network, query), now);
 }
 
-/** The same slots as `searchSlots` of the domain, written. */
-export function writeSlots(world: SearchWorld, search: SlotSearch, now: Instant): string {
-  const written = writtenDaysOf(world, search);
-  if (!written) return bodyOf([], undefined, now);
+/** What `searchSlots` of the domain finds, as the bytes of the answer. */
+export function writeSlots(world: SearchWorld, search: SlotSearch, now: Instant): AnswerPieces {
+  const pieces = new AnswerPieces();
+  pieces.add(HEAD);
 
+  const written = writtenDaysOf(world, search);
+  const next = written && addWritten(pieces, world, written, search, now);
+  const cursor = next ? `,"next":"${slotCursor(next)}"` : '';
+  pieces.add(Buffer.from(`],"asOf":"${toWire(now)}"${cursor}}`, 'latin1'));
+  return pieces;
+}
+
+/** @returns the last slot that was told, where there are more */
+function addWritten(pieces: AnswerPieces, world: SearchWorld, written: WrittenDays, search: SlotSearch, now: Instant) {
   const { service, branches } = written.question;
   const windows = new Map(
     branches.map((branch) => [branch.id, searchWindow(service, branch, search.from, search.to, now)]),
   );
   const span = daySpan(windows.values());
-  if (!span) return bodyOf([], undefined, now);
+  if (!span) return undefined;
 
   world.index.settle(now);
   const days = written.days(span.first, span.days);
-  const { parts, next } = cut(days, span.first, windows, search);
   keepWithinBounds(world);
-  return bodyOf(parts, next, now);
+  return addAsked(pieces, days, span.first, windows, search);
 }
 
-function cut(days: WrittenDay[], first: number, windows: ReadonlyMap<string, Window>, search: SlotSearch) {
-  const wholeFrom = Math.max(...[...windows.values()].map((window) => window.from));
-  const wholeUntil = Math.min(...[...windows.values()].map((window) => window.until));
-  const parts: string[] = [];
+function addAsked(
+  pieces: AnswerPieces,
+  days: WrittenDay[],
+  first: number,
+  windows: ReadonlyMap<string, Window>,
+  { after, limit }: SlotSearch,
+): SlotPlace | undefined {
+  const whole = wholeOf(windows.values());
   let count = 0;
   let last: SlotPlace | undefined;
 
-  for (const [i, day] of days.entries()) {
+  for (const [i, { slots, ends, bytes }] of days.entries()) {
     const begin = (first + i) * DAY_MS;
-    const whole = wholeFrom <= begin && begin + DAY_MS <= wholeUntil && !search.after;
+    const isWhole = whole.from <= begin && begin + DAY_MS <= whole.until && !after;
 
-    if (whole && count + day.slots.length <= search.limit) {
-      if (day.slots.length === 0) continue;
-      parts.push(day.text);
-      count += day.slots.length;
-      last = day.slots.at(-1);
-      continue;
-    }
-    for (const [place, slot] of day.slots.entries()) {
-      if (!isInside(slot, windows) || (search.after && !isAfter(slot, search.after))) continue;
-      if (count === search.limit) return { parts, next: last };
-      parts.push(day.text.slice(place === 0 ? 0 : day.ends[place - 1]!, day.ends[place]!));
-      count++;
-      last = slot;
+    for (let place = 0; place < slots.length;) {
+      const isAsked = (slot: SlotPlace) => isWhole || (isInside(slot, windows) && (!after || isAfter(slot, after)));
+      let end = isWhole ? slots.length : place;
+      while (end < slots.length && isAsked(slots[end]!)) end++;
+      end = Math.min(end, place + limit - count);
+
+      if (end > place) {
+        // Every entry begins with a comma, and the first has none before it.
+        pieces.add(bytes, (place === 0 ? 0 : ends[place - 1]!) + (count === 0 ? 1 : 0), ends[end - 1]);
+        count += end - place;
+        last = slots[end - 1];
+      }
+      if (end === slots.length) break;
+      if (count === limit && isAsked(slots[end]!)) return last;
+      place = end + 1;
     }
   }
-  return { parts, next: undefined };
+  return undefined;
 }
 
-function bodyOf(parts: string[], next: SlotPlace | undefined, now: Instant): string {
-  if (parts[0] !== undefined) parts[0] = parts[0].slice(1);
-  const cursor = next ? `,"next":"${slotCursor(next)}"` : '';
-  return `{"slots":[${parts.join('')}],"asOf":"${toWire(now)}"${cursor}}`;
+/** The time that every branch's window has. */
+function wholeOf(windows: Iterable<Window>): Window {
+  const whole = { from: -Infinity, until: Infinity };
+  for (const window of windows) {
+    whole.from = Math.max(whole.from, window.from);
+    whole.until = Math.min(whole.until, window.until);
+  }
+  return whole;
 }

@@ -5,10 +5,10 @@ import { amountIn, branchMoney, type Mode, type Network, type Service } from '#d
 import { clockOf } from '#domain/time/clock-time.ts';
 import { dateOf } from '#domain/time/local-date.ts';
 
-/** The slots of one UTC day as JSON: `text` is `,{…},{…}`, and the entry of `slots[i]` ends at `ends[i]` in it. */
+/** The slots of one UTC day as JSON: `bytes` are `,{…},{…}`, and the entry of `slots[i]` ends at `ends[i]` in them. */
 export interface WrittenDay {
   slots: FoundSlot[];
-  text: string;
+  bytes: Buffer;
   ends: number[];
 }
 
@@ -45,7 +45,8 @@ export class SlotWriter {
       length += part.length;
       ends.push(length);
     }
-    return { slots, text: parts.join(''), ends };
+    // Nothing but ASCII is written: a character is a byte.
+    return { slots, bytes: Buffer.from(parts.join(''), 'latin1'), ends };
   }
 
   /** Slots of one start follow each other and often share their list of counsellors. */

@@ -3,8 +3,8 @@ import { type Question, questionOf, type SearchWorld, type SlotWish } from '#dom
 import { SlotFinder } from '#domain/availability/slot-search.ts';
 import { SlotWriter, type WrittenDay } from './slot-writer.ts';
 
-/** What is kept at most, over all questions: days as text, and the bitmaps of a question. */
-const MAX_KEPT_CHARS = 24_000_000;
+/** What is kept at most, over all questions: days as bytes, and the bitmaps of a question. */
+const MAX_KEPT_BYTES = 24_000_000;
 const MAX_QUESTIONS = 150;
 
 interface DatedDay extends WrittenDay {
@@ -17,7 +17,7 @@ interface DatedDay extends WrittenDay {
  */
 export class WrittenDays {
   readonly question: Question;
-  chars = 0;
+  bytes = 0;
   readonly #finder: SlotFinder;
   readonly #writer: SlotWriter;
   readonly #days = new Map<number, DatedDay>();
@@ -50,7 +50,7 @@ export class WrittenDays {
     this.#finder.days(first, until - first).forEach((slots, i) => {
       const day = first + i;
       const written = { ...this.#writer.write(day, slots), version: this.#finder.version(day) };
-      this.chars += written.text.length - (this.#days.get(day)?.text.length ?? 0);
+      this.bytes += written.bytes.length - (this.#days.get(day)?.bytes.length ?? 0);
       this.#days.set(day, written);
     });
   }
@@ -84,13 +84,13 @@ export function writtenDaysOf(world: SearchWorld, wish: SlotWish): WrittenDays |
 /** Lets go of what was asked longest ago. */
 export function keepWithinBounds(world: SearchWorld): void {
   const { questions } = keptOf(world);
-  let chars = 0;
-  for (const days of questions.values()) chars += days.chars;
+  let bytes = 0;
+  for (const days of questions.values()) bytes += days.bytes;
 
   for (const [key, days] of questions) {
-    if (chars <= MAX_KEPT_CHARS && questions.size <= MAX_QUESTIONS) return;
+    if (bytes <= MAX_KEPT_BYTES && questions.size <= MAX_QUESTIONS) return;
     questions.delete(key);
-    chars -= days.chars;
+    bytes -= days.bytes;
   }
 }
 

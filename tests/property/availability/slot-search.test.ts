@@ -83,7 +83,7 @@ describe('random networks', () => {
           const slots = searchSlots(fresh, searchOf(drawn), now);
           same(searchSlots(world, searchOf(drawn), now), slots);
 
-          const told = JSON.parse(writeSlots(world, searchOf(drawn), now)) as { slots: unknown[] };
+          const told = JSON.parse(writeSlots(world, searchOf(drawn), now).text()) as { slots: unknown[] };
           same(told.slots, slots.map(wire));
         }
       }),

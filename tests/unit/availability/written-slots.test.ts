@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchSlotsText } from '../../../api/features/slots/search-slots.ts';
-import { writeSlots } from '../../../api/features/slots/search-slots.ts';
+import { searchSlots, writeSlots } from '../../../api/features/slots/search-slots.ts';
 import { slotCursor, slotSearchOf } from '../../../api/features/slots/slot-query.ts';
 import { slots as slotsAnswer } from '#contract/slots.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -10,7 +9,7 @@ const query = { service: 'talk', from: MONDAY, to: MONDAY };
 
 function faults(different: object) {
   try {
-    searchSlotsText(openNetwork(), { ...query, ...different }, EARLY);
+    searchSlots(openNetwork(), { ...query, ...different }, EARLY);
   } catch (refusal) {
     return (refusal as Refusal).faults;
   }
@@ -18,7 +17,7 @@ function faults(different: object) {
 }
 
 test('the text is what the contract says', () => {
-  const text = searchSlotsText(openNetwork(), query, EARLY + 999);
+  const text = searchSlots(openNetwork(), query, EARLY + 999).text();
   expect(slotsAnswer.strict().parse(JSON.parse(text))).toEqual(JSON.parse(text));
   expect(JSON.parse(text).asOf).toBe('2026-12-01T07:00:00Z');
   expect(JSON.parse(text).slots[0]).toEqual({
@@ -44,7 +43,7 @@ test('S16 an answer that is cut goes on after its cursor, without gap or repeat'
   const told: string[] = [];
   for (let after: string | undefined, rounds = 0; rounds < 20; rounds++) {
     const cursor = after === undefined ? {} : { after: slotSearchOf(world.network, { ...query, after }).after };
-    const page = JSON.parse(writeSlots(world, { ...asked, ...cursor, limit: 5 }, EARLY));
+    const page = JSON.parse(writeSlots(world, { ...asked, ...cursor, limit: 5 }, EARLY).text());
     told.push(...page.slots.map((slot: { localStart: string; mode: string }) => `${slot.localStart} ${slot.mode}`));
     after = page.next;
     if (after === undefined) break;
