@@ -144,7 +144,7 @@ export const cases: fc.Arbitrary<Case> = fc
       on: dateNear(date, 1),
       minute: fc.oneof(five(0, 1435), fc.constantFrom(0, 30, 60, 120, 180, 540, 600, 660, 900)),
       lasts: fc.constantFrom(5, 50, 50, 85, 300),
-      then: fc.constantFrom(0, 15),
+      afterMin: fc.constantFrom(0, 15),
       firm: fc.constantFrom(0, 0, 1, 2),
       holds: fc.array(fc.record({ until: five(-10, 10), people: fc.constantFrom(1, 2) }), { maxLength: 2 }),
     });
@@ -172,9 +172,34 @@ export const cases: fc.Arbitrary<Case> = fc
       .map((drawn) => built(drawn, zone));
   });
 
-// The drawn items carry what the search reads; names, prices and texts do not matter here.
-function built(drawn: any, zone: string): Case {
-  const branches = byId<any>(drawn.branches);
+interface Drawn {
+  branches: { id: string; timeZone: string }[];
+  rooms: { id: string }[];
+  services: { id: string }[];
+  counsellors: { id: string }[];
+  sessions: {
+    service: string;
+    counsellor: string;
+    branch: string;
+    room: string | null;
+    on: string;
+    minute: number;
+    lasts: number;
+    afterMin: number;
+    firm: number;
+    holds: { until: number; people: number }[];
+  }[];
+  service: string;
+  from: string;
+  days: number;
+  nowOn: string;
+  nowMinute: number;
+  asked: Omit<NaiveQuery, 'service' | 'from' | 'to'>;
+}
+
+/** The drawn items carry what the search reads; names, prices and texts do not matter here. */
+function built(drawn: Drawn, zone: string): Case {
+  const branches = byId(drawn.branches);
   const network = {
     branches,
     rooms: byId(drawn.rooms),
@@ -186,17 +211,17 @@ function built(drawn: any, zone: string): Case {
   for (const service of network.services.values()) service.price = 0;
 
   const now = moment(zone, drawn.nowOn, 0).at + drawn.nowMinute * 60_000;
-  const sessions = drawn.sessions.map((one: any, i: number): IndexedSession => {
-    const startsAt = moment(branches.get(one.branch).timeZone, one.on, one.minute).at;
+  const sessions = drawn.sessions.map((one, i): IndexedSession => {
+    const startsAt = moment(branches.get(one.branch)!.timeZone, one.on, one.minute).at;
     const dated = one.service === 'group';
     const endsAt = startsAt + one.lasts * 60_000;
     const room = dated ? (one.room ?? 'r1') : one.room;
-    const until = endsAt + one.then * 60_000;
+    const until = endsAt + one.afterMin * 60_000;
     const localOn = Temporal.Instant.fromEpochMilliseconds(startsAt)
-      .toZonedDateTimeISO(branches.get(one.branch).timeZone)
+      .toZonedDateTimeISO(branches.get(one.branch)!.timeZone)
       .toPlainDate()
       .toString();
-    const holds = one.holds.map((hold: any) => ({ until: now + hold.until * 60_000, people: hold.people }));
+    const holds = one.holds.map((hold) => ({ until: now + hold.until * 60_000, people: hold.people }));
     return {
       id: `s${i}`,
       service: one.service,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { searchSlots, writeSlots } from '../../../api/features/slots/search-slots.ts';
 import { slotCursor, slotSearchOf } from '../../../api/features/slots/slot-query.ts';
 import { slots as slotsAnswer } from '#contract/slots.ts';
-import { Refusal } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { EARLY, MONDAY, openNetwork, search, service, session } from './open-network.ts';
 
 const query = { service: 'talk', from: MONDAY, to: MONDAY };

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { SendBuffers } from '../../../api/features/slots/send-buffers.ts';
+import { SendBuffers } from '../../../api/http/response/send-buffers.ts';
 
 test('memory is used again only once its answer has gone out', () => {
   const buffers = new SendBuffers();
