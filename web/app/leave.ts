@@ -1,4 +1,5 @@
 import { api } from '../platform/api-client.ts';
+import { forgetIntents } from '../platform/intent.ts';
 import { forgetPreferences, preferences } from '../platform/preferences.ts';
 import { emptyVault } from '../offline/vault.ts';
 import { queryClient } from './query-client.ts';
@@ -13,6 +14,7 @@ const TWICE_MS = 700;
 export function leave(): void {
   document.body.hidden = true;
   queryClient.clear();
+  forgetIntents();
   if (preferences().sharedDevice) {
     void api.signOut().catch(() => undefined);
     void emptyVault();

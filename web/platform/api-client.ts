@@ -26,7 +26,10 @@ interface Call {
 }
 
 async function call<T>(path: string, { method = 'GET', body, key, signal }: Call = {}): Promise<T> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const giveUp = () => patience.abort();
+  signal?.addEventListener('abort', giveUp);
   let response: Response;
   try {
     response = await fetch(path, {
@@ -38,11 +41,14 @@ async function call<T>(path: string, { method = 'GET', body, key, signal }: Call
         ...(key && { 'idempotency-key': key }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      signal: patience.signal,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(method === 'GET' || !navigator.onLine ? 'offline' : 'unclear');
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
   }
 
   if (response.status === 204) return undefined as T;

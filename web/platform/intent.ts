@@ -1,34 +1,43 @@
 /**
  * One key per intent, kept before it is sent: a tap whose answer was lost is sent again under the same key, also after the
- * page was closed and opened, and has one effect. The key goes once the API has said yes or no.
+ * page was closed and opened, and has one effect. The key goes once the API has said yes or no. What is wanted stands there
+ * as a hash only: the tab's storage is not the place to read what somebody is looking for.
  */
 
 const PREFIX = 'quietroom-intent:';
 
 /** `intent` says what is wanted, with everything that makes it another wish: `hold …`, `cancel …`. */
 export async function withIntent<T>(intent: string, send: (key: string) => Promise<T>): Promise<T> {
-  const key = keyOf(intent);
+  const name = PREFIX + (await hashOf(intent));
   try {
-    const answer = await send(key);
-    forget(intent);
+    const answer = await send(keyOf(name));
+    storage()?.removeItem(name);
     return answer;
   } catch (error) {
-    if (isAnswer(error)) forget(intent);
+    if (isAnswer(error)) storage()?.removeItem(name);
     throw error;
   }
 }
 
-function keyOf(intent: string): string {
-  const kept = storage()?.getItem(PREFIX + intent);
+/** On sign-out and on leaving: what was under way is nobody's business any more. */
+export function forgetIntents(): void {
+  const kept = storage();
+  if (!kept) return;
+  for (const name of Object.keys(kept)) if (name.startsWith(PREFIX)) kept.removeItem(name);
+}
+
+function keyOf(name: string): string {
+  const kept = storage()?.getItem(name);
   if (kept) return kept;
 
   const key = crypto.randomUUID();
-  storage()?.setItem(PREFIX + intent, key);
+  storage()?.setItem(name, key);
   return key;
 }
 
-function forget(intent: string): void {
-  storage()?.removeItem(PREFIX + intent);
+async function hashOf(intent: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(intent));
+  return Array.from(new Uint8Array(bytes, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A refusal below 500 is an answer; `twin_running` is not, nor is anything that leaves it open what happened. */

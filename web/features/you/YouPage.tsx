@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { LOCALES, type Locale } from '#domain/ids.ts';
 import { emptyVault } from '../../offline/vault.ts';
 import { api } from '../../platform/api-client.ts';
+import { forgetIntents } from '../../platform/intent.ts';
 import { meQuery, useMe } from '../../platform/me-query.ts';
 import { prefer, usePreferences, type Preferences } from '../../platform/preferences.ts';
 import { problemOf } from '../../platform/problem.ts';
@@ -40,6 +41,7 @@ function SignedIn() {
   const signOut = async () => {
     // The device forgets first: that must not hang on a network.
     await emptyVault();
+    forgetIntents();
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'catalogue' && queryKey[0] !== 'slots' });
     try {
       await api.signOut();
