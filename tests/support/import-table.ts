@@ -68,7 +68,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     folder: 'web/platform',
     may: ['api/domain'],
     types: ['api/contract'],
-    packages: ['react', 'workbox-window'],
+    packages: ['react', '@tanstack/react-query', 'workbox-window'],
     why: 'the platform is the browser, made plain; it knows no screen',
   },
   {
@@ -80,16 +80,23 @@ export const IMPORT_TABLE: ImportRow[] = [
   },
   {
     folder: 'web/features',
-    may: ['api/domain', ...WEB_BASE, 'web/features/{x}'],
+    may: ['api/domain', ...WEB_BASE, 'web/slots', 'web/features/{x}'],
     types: ['api/contract'],
     packages: [...REACT, 'qrcode', '@internationalized/date'],
     why: 'features meet on screen in web/app, or in domain; zod never reaches a browser, so the contract is types only',
   },
   {
+    folder: 'web/slots',
+    may: ['api/domain', ...WEB_BASE],
+    types: ['api/contract'],
+    packages: [...REACT, '@internationalized/date'],
+    why: 'times are chosen when booking and when moving: the chooser serves both features and knows neither',
+  },
+  {
     folder: 'web/service-worker',
     may: [],
-    packages: ['workbox-precaching', 'workbox-routing', 'workbox-window'],
-    why: 'the worker is a program of its own',
+    packages: ['react', 'workbox-precaching', 'workbox-routing', 'workbox-window'],
+    why: 'the worker is a program of its own, and its registration knows no screen',
   },
   {
     folder: 'web',
