@@ -31,6 +31,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal }: Call
   const giveUp = () => patience.abort();
   signal?.addEventListener('abort', giveUp);
   let response: Response;
+  let answer: unknown;
   try {
     response = await fetch(path, {
       method,
@@ -43,6 +44,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal }: Call
       ...(body && { body: JSON.stringify(body) }),
       signal: patience.signal,
     });
+    answer = response.status === 204 ? undefined : await response.json();
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(method === 'GET' || !navigator.onLine ? 'offline' : 'unclear');
@@ -51,12 +53,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal }: Call
     signal?.removeEventListener('abort', giveUp);
   }
 
-  if (response.status === 204) return undefined as T;
-  const answer = (await response.json().catch(() => undefined)) as unknown;
-  if (response.ok) {
-    if (answer === undefined) throw new Problem('unclear', response.status);
-    return answer as T;
-  }
+  if (response.ok) return answer as T;
   throw problemIn(answer, response);
 }
 
