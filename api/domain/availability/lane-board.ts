@@ -46,10 +46,11 @@ export interface Lane {
  */
 export class LaneBoard {
   readonly lanes: Lane[];
-  /** How many UTC days past a start's own can decide about it. */
-  readonly reachDays: number;
+  /** The longest that anybody or any room is taken by one start, in minutes. */
+  readonly #reachMin: number;
   readonly #world: SearchWorld;
   readonly #question: Question;
+  readonly #isLimited: boolean;
   readonly #crews = new Map<string, Crew>();
 
   constructor(world: SearchWorld, question: Question) {
@@ -59,8 +60,9 @@ export class LaneBoard {
 
     this.#world = world;
     this.#question = question;
-    this.reachDays = Math.ceil(longestMin / (DAY_CELLS * CELL_MIN));
+    this.#reachMin = longestMin;
     this.lanes = question.branches.flatMap((branch) => question.modes.map((mode) => this.#lane(branch, mode, rooms)));
+    this.#isLimited = this.lanes.some((lane) => lane.crew.members.some(isLimited));
   }
 
   /** Makes `days` UTC days from `first` on ready for `turnTo`. */
@@ -89,6 +91,12 @@ export class LaneBoard {
       lane.any.set(lane.crew.any);
       if (lane.mode === 'room') maskByRooms(lane, day);
     }
+  }
+
+  /** Grows whenever something that the free starts of a UTC day hang on has changed. */
+  stamp(day: number): number {
+    const { stamps } = this.#world.index;
+    return stamps.ofTime(day, this.#reachMin) + (this.#isLimited ? stamps.ofDates(day) : 0);
   }
 
   #lane(branch: Branch, mode: Mode, fitting: Room[]): Lane {

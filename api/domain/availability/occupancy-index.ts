@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../ids.ts';
 import { CELL, DAY_CELLS } from '../ids.ts';
 import type { Mode } from '../network.ts';
+import { ChangeStamps } from './change-stamps.ts';
 import { DAY_WORDS, DayTable, dayOf, erode, setCells } from './day-bits.ts';
 
 /** A session as the search needs it. Instants in milliseconds; `counsellorUntil` and `roomUntil` with notes and turn-around. */
@@ -32,15 +33,15 @@ interface BusyDay {
 
 /**
  * Who is busy when, by resource and UTC day, kept up to date session by session. Everything depends on the `now` that was
- * last settled on: a hold that ran out reads as free. `version(day)` grows with every change that a search could see.
+ * last settled on: a hold that ran out reads as free. `stamps` count every change that a search could see.
  */
 export class OccupancyIndex {
+  readonly stamps = new ChangeStamps();
   readonly #sessions = new Map<string, IndexedSession>();
   readonly #busy = new Map<string, Map<number, BusyDay>>();
   readonly #free = new Map<string, Map<number, DayTable>>();
   readonly #perDate = new Map<string, Map<LocalDate, number>>();
   readonly #dated = new Map<string, Map<number, Set<IndexedSession>>>();
-  readonly #versions = new Map<number, number>();
   /** Sessions that have holds, and whether they are entered as busy. */
   readonly #timed = new Map<string, IndexedSession>();
   readonly #entered = new Set<string>();
@@ -143,10 +144,6 @@ export class OccupancyIndex {
     return left;
   }
 
-  version(day: number): number {
-    return this.#versions.get(day) ?? 0;
-  }
-
   #enter(session: IndexedSession): void {
     this.#entered.add(session.id);
     this.#count(session, 1);
@@ -204,10 +201,8 @@ export class OccupancyIndex {
     else dates.set(session.localOn, count);
   }
 
-  /** Through `maxPerDay` a session is felt by starts on the same date anywhere on earth: up to two UTC days off. */
-  #touch(session: IndexedSession): void {
-    const last = dayOf(Math.max(session.counsellorUntil, session.roomUntil ?? 0) - 1) + 2;
-    for (let day = dayOf(session.startsAt) - 2; day <= last; day++) this.#versions.set(day, this.version(day) + 1);
+  #touch({ startsAt, counsellorUntil, roomUntil, localOn }: IndexedSession): void {
+    this.stamps.note(startsAt, Math.max(counsellorUntil, roomUntil ?? 0), localOn);
   }
 
   #narrow(session: IndexedSession): void {

@@ -90,7 +90,7 @@ export function isAfter(slot: SlotPlace, place: SlotPlace): boolean {
 
 /**
  * Answers a question UTC day by UTC day, whatever dates, notice and horizon leave of them: what is found on a day depends
- * only on the network and on `version` of that day's neighbourhood, so that callers may keep it.
+ * only on the network and on what `stamp` counts, so that callers may keep it.
  */
 export class SlotFinder {
   readonly #world: SearchWorld;
@@ -103,11 +103,9 @@ export class SlotFinder {
     this.#board = question.dated ? undefined : new LaneBoard(world, question);
   }
 
-  /** Grows whenever something that the day's slots hang on changed. Settle the index before. */
-  version(day: number): number {
-    let version = 0;
-    for (let i = 0; i <= (this.#board?.reachDays ?? 0); i++) version += this.#world.index.version(day + i);
-    return version;
+  /** The day's slots stay as they are as long as its stamp does. Settle the index before. */
+  stamp(day: number): number {
+    return this.#board ? this.#board.stamp(day) : this.#world.index.stamps.ofTime(day, 0);
   }
 
   /** The slots of each of `days` UTC days from `first` on. Settle the index before. */

@@ -4,11 +4,14 @@ import { SlotFinder } from '#domain/availability/slot-search.ts';
 import { SlotWriter, type WrittenDay } from './slot-writer.ts';
 
 /** What is kept at most, over all questions: days as bytes, and the bitmaps of a question. */
-const MAX_KEPT_BYTES = 24_000_000;
-const MAX_QUESTIONS = 150;
+const MAX_KEPT_BYTES = 48_000_000;
+const MAX_QUESTIONS = 600;
+
+/** Of one question, days of an answer of the longest range and those around it. */
+const MAX_KEPT_DAYS = 200;
 
 interface DatedDay extends WrittenDay {
-  version: number;
+  stamp: number;
 }
 
 /**
@@ -30,6 +33,8 @@ export class WrittenDays {
 
   /** Settle the index before. */
   days(first: number, days: number): WrittenDay[] {
+    if (this.#days.size > MAX_KEPT_DAYS) this.#forget();
+
     const answer: WrittenDay[] = [];
     for (let day = first; day < first + days; day++) {
       if (!this.#isFresh(day)) this.#renew(day, first + days);
@@ -38,8 +43,14 @@ export class WrittenDays {
     return answer;
   }
 
+  /** Days go by: those that nobody asks about any more are dropped with the rest. */
+  #forget(): void {
+    this.#days.clear();
+    this.bytes = 0;
+  }
+
   #isFresh(day: number): boolean {
-    return this.#days.get(day)?.version === this.#finder.version(day);
+    return this.#days.get(day)?.stamp === this.#finder.stamp(day);
   }
 
   /** The stale days from `first` on, in one run. */
@@ -49,7 +60,7 @@ export class WrittenDays {
 
     this.#finder.days(first, until - first).forEach((slots, i) => {
       const day = first + i;
-      const written = { ...this.#writer.write(day, slots), version: this.#finder.version(day) };
+      const written = { ...this.#writer.write(day, slots), stamp: this.#finder.stamp(day) };
       this.bytes += written.bytes.length - (this.#days.get(day)?.bytes.length ?? 0);
       this.#days.set(day, written);
     });

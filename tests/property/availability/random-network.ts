@@ -126,7 +126,7 @@ export const cases: fc.Arbitrary<Case> = fc
       fc.record({
         id: fc.constant(id),
         kind: fc.constant(kind),
-        durationMin: fc.constantFrom(5, 50, 80, 160, 165),
+        durationMin: fc.constantFrom(5, 50, 80, 160, 165, 300),
         notesMin: fc.constantFrom(0, 10, 45),
         modes: fc.constant(kind === 'group' ? ['room'] : [...MODES]),
         people: fc.constantFrom({ min: 1, max: 1 }, { min: 2, max: 3 }),

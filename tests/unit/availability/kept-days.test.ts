@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Slots } from '#contract/slots.ts';
+import { writeSlots } from '../../../api/features/slots/search-slots.ts';
+import { at, branch, counsellor, daily, EARLY, openNetwork, room, search, service, session } from './open-network.ts';
+
+/** Days that were written are kept: each change here must be seen on a day that it does not lie in. */
+
+const WHOLE_DAY = daily(['00:00', '24:00']);
+const query = { service: 'talk', from: '2026-12-06', to: '2026-12-09', limit: 10_000 };
+
+test.each([
+  ['S3 a talk before midnight meets a session after it', 'Africa/Abidjan', '2026-12-08T00:00', {}, {}],
+  ['S3 a long talk reaches far into the next day', 'Africa/Abidjan', '2026-12-08T04:30', { durationMin: 300 }, {}],
+  ['S3 a talk of more than a day', 'Africa/Abidjan', '2026-12-08T23:00', { durationMin: 1500, startEveryMin: 300 }, {}],
+  [
+    'S4 an evening counts for the morning of its date, a UTC day before',
+    'Asia/Tehran',
+    '2026-12-07T18:00',
+    {},
+    { maxPerDay: 1 },
+  ],
+  ['S4 a night counts for the day after it in UTC', 'Asia/Tehran', '2026-12-07T01:00', {}, { maxPerDay: 1 }],
+  [
+    'S4 a morning counts for the evening of its date, a UTC day later',
+    'America/St_Johns',
+    '2026-12-07T07:00',
+    {},
+    { maxPerDay: 1 },
+  ],
+])('%s', (_, zone, local, talk, person) => {
+  const world = openNetwork({
+    branches: [branch({ timeZone: zone, hours: { weekly: WHOLE_DAY, exceptions: [] } })],
+    rooms: [room({ capacity: 9 })],
+    services: [service({ startEveryMin: 30, ...talk })],
+    counsellors: [counsellor({ hours: [{ branch: 'main', weekly: WHOLE_DAY }], ...person })],
+  });
+  const told = () => (JSON.parse(writeSlots(world, query, EARLY).text()) as Slots).slots.map((slot) => slot.localStart);
+  const found = () => search(world, query).map((slot) => slot.localStart);
+  expect(told()).toEqual(found());
+
+  const startsAt = at(local, zone);
+  const until = startsAt + 30 * 60_000;
+  world.index.put(
+    session(local, { startsAt, endsAt: until, counsellorUntil: until, roomUntil: until, localOn: local.slice(0, 10) }),
+  );
+  expect(told()).toEqual(found());
+
+  world.index.remove(`s-${local}`);
+  expect(told()).toEqual(found());
+});
