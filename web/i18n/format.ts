@@ -43,6 +43,12 @@ export const weekday = (date: LocalDate) => composed(date, { weekday: 'long' });
 export const weekdayBrief = (date: LocalDate) =>
   composed(date, { weekday: currentLocale() === 'fa' ? 'narrow' : 'short' });
 export const dayOfMonth = (date: LocalDate) => number(Number(partOf(date, { day: 'numeric' }, 'day')));
+/** "November" */
+export const month = (date: LocalDate) => composed(date, { month: 'long' });
+/** "November 2026" */
+export const monthAndYear = (date: LocalDate) => composed(date, { month: 'long', year: 'numeric' });
+/** In which calendar the language counts its months. */
+export const calendarName = () => (currentLocale() === 'fa' ? 'persian' : 'gregory');
 export const monthBrief = (date: LocalDate) => composed(date, { month: 'short' });
 
 function partOf(date: LocalDate, options: Intl.DateTimeFormatOptions, type: Intl.DateTimeFormatPartTypes): string {
@@ -125,4 +131,9 @@ export function languageName(code: string): string {
 /** Six digits as they are said, 3 + 3, the same in every script. */
 export function ticketDigits(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`;
+}
+
+/** "Central Library, Room 2": with the comma of the script. */
+export function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(currentLocale() === 'fa' ? '، ' : ', ');
 }

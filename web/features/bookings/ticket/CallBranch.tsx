@@ -1,0 +1,16 @@
+import { Trans } from '@lingui/react/macro';
+import type { CatalogueBranch } from '../../../platform/catalogue-query.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+
+export function CallBranch({ branch }: { branch: CatalogueBranch }) {
+  return (
+    <a className="btn grow" href={`tel:${branch.phone.replaceAll(' ', '')}`}>
+      <Icon name="phone" small />
+      <span>
+        <Trans>
+          Call <bdi dir="ltr">{branch.phone}</bdi>
+        </Trans>
+      </span>
+    </a>
+  );
+}

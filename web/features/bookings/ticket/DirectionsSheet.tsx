@@ -1,0 +1,48 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { Booking } from '#contract/bookings.ts';
+import { say } from '../../../i18n/i18n.ts';
+import { joined } from '../../../i18n/format.ts';
+import { byId, useCatalogue } from '../../../platform/catalogue-query.ts';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { CallBranch } from './CallBranch.tsx';
+
+/** Where to go, in words: no map, since a map's owner would learn who goes where. */
+export function DirectionsSheet({ booking, onClose }: { booking: Booking; onClose: () => void }) {
+  const { t } = useLingui();
+  const catalogue = useCatalogue();
+  const [copied, setCopied] = useState<boolean>();
+  const branch = byId(catalogue?.branches, booking.branch);
+  const room = byId(catalogue?.rooms, booking.room);
+  const address = joined([say(branch?.name), say(branch?.address), say(branch?.city)]);
+
+  const copy = async () => {
+    await navigator.clipboard.writeText(address).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+
+  return (
+    <Sheet title={t`Directions`} close={t`Close`} onClose={onClose}>
+      <div className="stack">
+        <address style={{ fontStyle: 'normal' }}>
+          <b className="blk">{say(branch?.name)}</b>
+          <span className="blk">{say(branch?.address)}</span>
+          <span className="blk">{say(branch?.city)}</span>
+        </address>
+        {room && <p className="sec">{joined([say(room.name), say(room.where)])}</p>}
+        <div className="row">
+          <button type="button" className="btn grow" onClick={() => void copy()}>
+            <Trans>Copy the address</Trans>
+          </button>
+          {branch && <CallBranch branch={branch} />}
+        </div>
+        <p className="meta" role="status">
+          {copied === true && <Trans>Copied.</Trans>}
+          {copied === false && <Trans>This browser does not let it be copied. Select the address above instead.</Trans>}
+        </p>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,87 @@
+import { Trans } from '@lingui/react/macro';
+import type { Booking } from '#contract/bookings.ts';
+import { placeWord } from '../../i18n/booking-words.ts';
+import { clock } from '../../i18n/format.ts';
+import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
+import { useExtend } from '../../platform/booking-queries.ts';
+import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { problemOf, type Problem } from '../../platform/problem.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import type { CodeOutcome } from './code-exchange.ts';
+import { Consent } from './Consent.tsx';
+import { HeldSlip } from './HeldSlip.tsx';
+import { HoldTimer } from './HoldTimer.tsx';
+import type { HoldDraft } from './hold-draft.ts';
+import { PartnerCode } from './PartnerCode.tsx';
+import { Messages, Preparations } from './Wishes.tsx';
+
+const USUAL_HOLD_MIN = 6;
+
+interface Props {
+  booking: Booking;
+  leftSec: number;
+  draft: HoldDraft;
+  onChange: (change: Partial<HoldDraft>) => void;
+  code: { outcome: CodeOutcome | undefined; isBusy: boolean; onUse: (code: string) => void };
+  problem: Problem | undefined;
+  isConsentMissing: boolean;
+  isConfirming: boolean;
+  confirmWord: string;
+  onConfirm: () => void;
+  onLetGo: () => void;
+}
+
+export function HeldBooking(props: Props) {
+  const { booking, draft, onChange, isConfirming } = props;
+  const catalogue = useCatalogue();
+  const extend = useExtend();
+  const branch = byId(catalogue?.branches, booking.branch);
+  const problem = props.problem ?? (extend.error ? problemOf(extend.error) : undefined);
+  const isExtendable = booking.extendable === true && !extend.isPending;
+  // A hold that was extended can last twice as long.
+  const ofSec = (catalogue?.holdMin ?? USUAL_HOLD_MIN) * 60 * (booking.extendable ? 1 : 2);
+
+  return (
+    <>
+      <HoldTimer
+        leftSec={props.leftSec}
+        ofSec={ofSec}
+        onMore={isExtendable ? () => extend.mutate({ id: booking.id }) : undefined}
+      />
+      <div className="stack" style={{ gap: 'var(--s4)', marginBlockStart: 'var(--s3)' }}>
+        <HeldSlip booking={booking} />
+        <PartnerCode {...props.code} />
+        <Preparations chosen={draft.preparations} onChange={onChange} />
+        <Messages
+          level={draft.messages}
+          time={clock(booking.localStart)}
+          place={placeWord(booking, catalogue)}
+          onChange={onChange}
+        />
+        <button
+          type="button"
+          className="btn text"
+          style={{ justifySelf: 'start', paddingInline: 0 }}
+          onClick={props.onLetGo}
+        >
+          <Trans>Let it go</Trans>
+        </button>
+      </div>
+      <div className="dock">
+        {problem && (
+          <Banner kind="stop">
+            <ProblemSentence problem={problem} branch={branch} />
+          </Banner>
+        )}
+        <Consent
+          given={draft.hasConsent}
+          isMissing={props.isConsentMissing}
+          onChange={(hasConsent) => onChange({ hasConsent })}
+        />
+        <button type="button" className="btn pri big full" aria-busy={isConfirming} onClick={props.onConfirm}>
+          {isConfirming ? <Trans>One moment</Trans> : props.confirmWord}
+        </button>
+      </div>
+    </>
+  );
+}

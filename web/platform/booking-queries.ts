@@ -1,0 +1,155 @@
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type {
+  Booking,
+  BookingList,
+  ConfirmInput,
+  HoldInput,
+  MoveInput,
+  PreparationsInput,
+} from '#contract/bookings.ts';
+import { api } from './api-client.ts';
+import { withIntent } from './intent.ts';
+import { Problem } from './problem.ts';
+import { heardServerTime } from './server-clock.ts';
+
+const LOOK_AGAIN_MS = 15_000;
+
+/** `online` is not always heard: an answer that did not come is asked for again by itself. */
+function untilAnswered({ state }: { state: { status: string; error: unknown; dataUpdatedAt: number } }) {
+  const isOpen = state.status === 'error' ? isOutOfReach(state.error) : state.dataUpdatedAt === 0;
+  return isOpen ? LOOK_AGAIN_MS : false;
+}
+
+/** Own bookings, newest start first: the newest hundred. What the device kept stands here until the API has answered. */
+export const bookingsQuery = queryOptions({
+  queryKey: ['bookings'],
+  queryFn: async ({ signal }): Promise<BookingList> => {
+    const list = await api.bookings(undefined, signal);
+    heardServerTime(list.asOf);
+    return list;
+  },
+  refetchInterval: untilAnswered,
+});
+
+export const bookingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['booking', id],
+    queryFn: async ({ signal }): Promise<Booking> => heard(await api.booking(id, signal)),
+    refetchInterval: untilAnswered,
+  });
+
+export const useBookings = (enabled = true) => useQuery({ ...bookingsQuery, enabled });
+
+export function useBooking(id: string) {
+  const client = useQueryClient();
+  const list = bookingsQuery.queryKey;
+  return useQuery({
+    ...bookingQuery(id),
+    initialData: () => client.getQueryData(list)?.bookings.find((one) => one.id === id),
+    initialDataUpdatedAt: () => client.getQueryState(list)?.dataUpdatedAt,
+  });
+}
+
+/** Whether what is on screen is what the device kept, since the API does not answer now. */
+export function isOld(query: { isError: boolean; failureCount: number; data: unknown }): boolean {
+  return query.data !== undefined && (query.isError || query.failureCount > 0);
+}
+
+function heard(booking: Booking): Booking {
+  heardServerTime(booking.asOf);
+  return booking;
+}
+
+/** Nothing was reached, or something that is not the API: what one knows still holds. A "no" of the API is not that. */
+export function isOutOfReach(error: unknown): boolean {
+  return !(error instanceof Problem) || error.status < 400 || error.status >= 500;
+}
+
+/** An answer takes its place in the cache; what follows from it is asked for anew. */
+function remember(client: QueryClient, booking: Booking, wasId?: string): void {
+  client.setQueryData(bookingQuery(booking.id).queryKey, heard(booking));
+  client.setQueryData(bookingsQuery.queryKey, (list) => {
+    if (!list) return list;
+    const others = list.bookings.filter(({ id }) => id !== booking.id);
+    return { ...list, bookings: [booking, ...others].sort((a, b) => b.startsAt.localeCompare(a.startsAt)) };
+  });
+
+  const changed = [bookingsQuery.queryKey, ['slots'], ['prices']];
+  if (wasId && wasId !== booking.id) changed.push(bookingQuery(wasId).queryKey);
+  for (const queryKey of changed) void client.invalidateQueries({ queryKey });
+}
+
+/**
+ * One write, with one key however often it is sent. An answer that was lost is asked for again under the same key, which
+ * tells what happened; where that stays unknown the booking is read anew and nothing is claimed.
+ */
+function useBookingWrite<Input>(
+  intentOf: (input: Input) => string,
+  send: (input: Input, key: string) => Promise<Booking>,
+  idOf: (input: Input) => string | undefined = () => undefined,
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => withIntent(intentOf(input), (key) => send(input, key)),
+    retry: (failures, error) => failures < 2 && isOpen(error),
+    retryDelay: (failures) => 800 * 2 ** failures,
+    onSuccess: (booking, input) => remember(client, booking, idOf(input)),
+    onError: (_, input) => {
+      const id = idOf(input);
+      for (const queryKey of [id ? bookingQuery(id).queryKey : bookingsQuery.queryKey, ['slots']]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
+  });
+}
+
+const isOpen = (error: unknown) => error instanceof Problem && ['unclear', 'twin_running'].includes(error.code);
+
+type On<T = object> = T & { id: string };
+const idOf = ({ id }: On) => id;
+
+export const useHold = () => useBookingWrite<HoldInput>((input) => `hold ${JSON.stringify(input)}`, api.hold);
+
+export const useExtend = () =>
+  useBookingWrite<On>(
+    ({ id }) => `extend ${id}`,
+    ({ id }, key) => api.extend(id, key),
+    idOf,
+  );
+
+export const useConfirm = () =>
+  useBookingWrite<On<ConfirmInput>>(
+    (input) => `confirm ${JSON.stringify(input)}`,
+    ({ id, ...input }, key) => api.confirm(id, input, key),
+    idOf,
+  );
+
+/** Cancels, or lets a hold go. */
+export const useCancel = () =>
+  useBookingWrite<On>(
+    ({ id }) => `cancel ${id}`,
+    ({ id }, key) => api.cancel(id, key),
+    idOf,
+  );
+
+/** Undoes a cancellation. The answer is a new booking. */
+export const useRetake = () =>
+  useBookingWrite<On>(
+    ({ id }) => `retake ${id}`,
+    ({ id }, key) => api.retake(id, key),
+    idOf,
+  );
+
+export const useMove = () =>
+  useBookingWrite<On<MoveInput>>(
+    (input) => `move ${JSON.stringify(input)}`,
+    ({ id, ...input }, key) => api.move(id, input, key),
+    idOf,
+  );
+
+export const usePrepare = () =>
+  useBookingWrite<On<PreparationsInput>>(
+    (input) => `prepare ${JSON.stringify(input)}`,
+    ({ id, ...input }, key) => api.prepare(id, input, key),
+    idOf,
+  );
