@@ -16,7 +16,7 @@ export default defineConfig({
     },
     ...areas.map((area) => ({
       path: `<rootDir>/web/locales/${area}/{locale}`,
-      include: [`<rootDir>/web/features/${area}`],
+      include: [`<rootDir>/web/features/${area}`, ...(area === 'find' ? ['<rootDir>/web/slots'] : [])],
     })),
   ],
 });

@@ -15,3 +15,10 @@ export function useNow(everyMs: number): Instant {
   }, [everyMs]);
   return now;
 }
+
+/** Whole seconds from `from` down to 0, beginning when the component appears. */
+export function useCountdown(from: number): number {
+  const [begun] = useState(deviceNow);
+  const now = useNow(1000);
+  return Math.max(0, from - Math.floor((now - begun) / 1000));
+}

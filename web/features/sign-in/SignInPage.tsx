@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { emptyVault } from '../../offline/vault.ts';
+import { LOCALES, type Locale } from '#domain/ids.ts';
+import { clock, longDay } from '../../i18n/format.ts';
+import { LANGUAGE_NAMES, currentLocale, directionOf, say, speak } from '../../i18n/i18n.ts';
+import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { useMemory } from '../../platform/chosen-slot.ts';
+import { prefer, usePreferences } from '../../platform/preferences.ts';
+import { Page } from '../../ui/Page.tsx';
+import { CardForm } from './CardForm.tsx';
+import { StaffForm } from './StaffForm.tsx';
+import { useSignIn } from './use-sign-in.ts';
+
+/** Asked for when a time is taken, not before looking. Says which time waits. */
+export function SignInPage() {
+  const { t } = useLingui();
+  const attempt = useSignIn();
+  return (
+    <Page title={t`Sign in`}>
+      <div className="stack wide narrow">
+        <WaitingTime />
+        <CardForm attempt={attempt} />
+        <SharedDevice />
+        <StaffForm attempt={attempt} />
+        <Languages />
+      </div>
+    </Page>
+  );
+}
+
+function WaitingTime() {
+  const catalogue = useCatalogue();
+  const { chosen } = useMemory();
+  if (!chosen) return null;
+  const { localStart, branch } = chosen.slot;
+  return (
+    <p className="sec">
+      <Trans>
+        Then we keep <b>{longDay(localStart.slice(0, 10))}</b>, <b>{clock(localStart)}</b> at{' '}
+        {say(byId(catalogue?.branches, branch)?.name)} for you.
+      </Trans>
+    </p>
+  );
+}
+
+function SharedDevice() {
+  const { sharedDevice = false } = usePreferences();
+  const choose = (shared: boolean) => {
+    prefer({ sharedDevice: shared || undefined });
+    if (shared) void emptyVault();
+  };
+  return (
+    <label className="opt ruled" style={{ justifyContent: 'space-between' }}>
+      <span>
+        <b>
+          <Trans>Others use this device</Trans>
+        </b>
+        <span className="meta">
+          <Trans>“Leave” then signs you out and forgets everything.</Trans>
+        </span>
+      </span>
+      <input type="checkbox" checked={sharedDevice} onChange={(event) => choose(event.target.checked)} />
+    </label>
+  );
+}
+
+function Languages() {
+  const { t } = useLingui();
+  const choose = (locale: Locale) => {
+    prefer({ locale });
+    void speak(locale);
+  };
+  return (
+    <fieldset>
+      <legend className="meta" style={{ marginBlockEnd: 'var(--s2)' }}>{t`Language`}</legend>
+      <div className="chips">
+        {LOCALES.map((locale) => (
+          <label key={locale} className="chip" lang={locale} dir={directionOf(locale)}>
+            <input
+              type="radio"
+              className="vh"
+              name="locale"
+              checked={locale === currentLocale()}
+              onChange={() => choose(locale)}
+            />
+            {LANGUAGE_NAMES[locale]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

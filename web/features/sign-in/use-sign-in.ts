@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useHold } from '../../platform/booking-queries.ts';
+import { bearInMind, recall, type ChosenSlot } from '../../platform/chosen-slot.ts';
+import { prefer } from '../../platform/preferences.ts';
+import { problemOf, type Problem } from '../../platform/problem.ts';
+
+export interface SignIn {
+  /** Sends what was typed; then holds the time that waits, or goes back to where somebody came from. */
+  signIn: (send: () => Promise<void>) => void;
+  isBusy: boolean;
+  problem: Problem | undefined;
+}
+
+export function useSignIn(): SignIn {
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const hold = useHold();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+
+  const holdWaiting = async (chosen: ChosenSlot) => {
+    try {
+      const { id } = await hold.mutateAsync(chosen.hold);
+      const { codes = [] } = chosen.hold;
+      bearInMind({ chosen: undefined, code: undefined, held: { id, codes } });
+      go(`/hold/${id}`, { replace: true, state: { ...(codes.length > 0 && { code: 'used' }) } });
+    } catch (error) {
+      bearInMind({ chosen: undefined, refused: { ...chosen, problem: problemOf(error) } });
+      go('/', { replace: true });
+    }
+  };
+
+  const signIn = async (send: () => Promise<void>) => {
+    if (isBusy) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await send();
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+      return;
+    }
+
+    prefer({ signedIn: true });
+    await Promise.all([['me'], ['prices'], ['bookings']].map((queryKey) => client.invalidateQueries({ queryKey })));
+    const { chosen, cameFrom = '/' } = recall();
+    if (chosen) return holdWaiting(chosen);
+    bearInMind({ cameFrom: undefined });
+    go(cameFrom, { replace: true });
+  };
+
+  return { signIn: (send) => void signIn(send), isBusy, problem };
+}

@@ -1,0 +1,51 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import type { Slot } from '#contract/slots.ts';
+import type { LocalDate } from '#domain/ids.ts';
+import { longDay } from '../i18n/format.ts';
+import type { CatalogueService } from '../platform/catalogue-query.ts';
+import { useOwnPrice } from '../platform/prices-query.ts';
+import { partsOfDay, type DayPart } from './slot-days.ts';
+import { SlotRow } from './SlotRow.tsx';
+
+/** The times of one day, by part of the day. */
+export function DayList(props: {
+  day: LocalDate;
+  slots: Slot[];
+  service: CatalogueService;
+  branch: string;
+  taking?: string | undefined;
+  onTake: (slot: Slot) => void;
+}) {
+  const { day, slots, service, branch, taking, onTake } = props;
+  const price = useOwnPrice(service.id, branch);
+  return partsOfDay(slots).map(({ part, slots: inPart }, place) => (
+    <section key={part}>
+      <div className="part">
+        <h3>
+          <PartName part={part} />
+        </h3>
+        <span className="meta">
+          {place === 0 ? longDay(day) : <Plural value={inPart.length} one="# time" other="# times" />}
+        </span>
+      </div>
+      <ul className="slots">
+        {inPart.map((slot) => (
+          <li key={slot.startsAt}>
+            <SlotRow slot={slot} service={service} price={price} busy={taking === slot.startsAt} onTake={onTake} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function PartName({ part }: { part: DayPart }) {
+  switch (part) {
+    case 'morning':
+      return <Trans>Morning</Trans>;
+    case 'afternoon':
+      return <Trans>Afternoon</Trans>;
+    case 'evening':
+      return <Trans>Evening</Trans>;
+  }
+}

@@ -1,0 +1,55 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Slot } from '#contract/slots.ts';
+import { clock } from '../i18n/format.ts';
+import { say } from '../i18n/i18n.ts';
+import { dayWord, lengthWord, modeWord, withWhom } from '../i18n/meeting-words.ts';
+import { byId, useCatalogue } from '../platform/catalogue-query.ts';
+import { dayOf } from './slot-days.ts';
+import type { FreeTimes } from './slot-queries.ts';
+import type { SlotWish } from './slot-wish.ts';
+
+/** The first free time, with the one filled button of the screen. Keeps its place while it is being looked up. */
+export function SoonestSlip(props: {
+  wish: SlotWish;
+  times: FreeTimes;
+  takeWord: (time: string) => string;
+  taking?: string | undefined;
+  onTake: (slot: Slot) => void;
+}) {
+  const { wish, times, takeWord, taking, onTake } = props;
+  const { t } = useLingui();
+  const catalogue = useCatalogue();
+  const [slot] = times.slots;
+  if (!slot && !times.isLoading) return null;
+
+  const names = slot?.counsellors.flatMap((id) => byId(catalogue?.counsellors, id)?.name ?? []) ?? [];
+  const time = slot && clock(slot.localStart);
+  return (
+    <section className="slip" aria-labelledby="soonest" aria-busy={!slot}>
+      <div className="slip-in">
+        <div className="row between" style={{ alignItems: 'flex-end' }}>
+          <div>
+            <p className="meta" id="soonest">
+              <Trans>Soonest</Trans>
+            </p>
+            <p className="display soonest">
+              {slot ? `${dayWord(dayOf(slot), times.today)} ${time}` : <span className="sk" aria-hidden="true" />}
+            </p>
+          </div>
+          {slot && (
+            <button type="button" className="btn pri" aria-busy={taking === slot.startsAt} onClick={() => onTake(slot)}>
+              {takeWord(time ?? '')}
+            </button>
+          )}
+        </div>
+        <p className="sec">
+          {slot
+            ? [say(wish.branch.name), modeWord(slot.mode), withWhom(names), lengthWord(wish.service.durationMin)].join(
+                ' · ',
+              )
+            : t`Looking for the soonest time`}
+        </p>
+      </div>
+    </section>
+  );
+}
