@@ -6,22 +6,39 @@ import './ui/paper.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
-import { rememberedCatalogue } from './app/catalogue.ts';
-import { showPreferences } from './app/show-preferences.ts';
+import { rememberedCatalogue } from './app/start/remembered-catalogue.ts';
+import { showPreferences } from './app/start/show-preferences.ts';
 import { queryClient } from './app/query-client.ts';
-import { leaveWhenEscapedTwice } from './app/leave.ts';
+import { goOnLeaving, leaveWhenEscapedTwice } from './app/leave.ts';
+import { rememberScroll } from './app/scroll-memory.ts';
+import { showStartFault } from './app/start/start-fault.ts';
+import { stayInStep } from './app/start/stay-in-step.ts';
+import { watchInstallOffer } from './offline/install.ts';
 import { rememberBookings } from './offline/kept-bookings.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
+if (!goOnLeaving()) await start();
 
-void rememberBookings(queryClient);
-await Promise.all([showPreferences(), rememberedCatalogue()]);
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
-leaveWhenEscapedTwice();
-registerServiceWorker();
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+
+  leaveWhenEscapedTwice();
+  watchInstallOffer();
+  rememberScroll();
+  stayInStep(queryClient);
+  void rememberBookings(queryClient);
+  try {
+    await Promise.all([showPreferences(), rememberedCatalogue()]);
+  } catch {
+    showStartFault(root);
+    return;
+  }
+
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  registerServiceWorker();
+}

@@ -14,7 +14,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   return (
     <div className="app">
       <a className="skip" href="#content">
-        <Trans>To the content</Trans>
+        <Trans>Skip to the content</Trans>
       </a>
       <header className="bar">
         <Link className="mark" href="/">

@@ -1,7 +1,6 @@
-import { api } from '../platform/api-client.ts';
-import { forgetIntents } from '../platform/intent.ts';
-import { forgetPreferences, preferences } from '../platform/preferences.ts';
-import { emptyVault } from '../offline/vault.ts';
+import { forgetOnLeaving } from '../offline/sign-out.ts';
+import { beginLeaving, wasLeaving } from '../offline/leaving.ts';
+import { preferences } from '../platform/preferences.ts';
 import { queryClient } from './query-client.ts';
 
 const NEUTRAL_PAGE = '/away.html';
@@ -14,28 +13,38 @@ const TWICE_MS = 700;
 export function leave(): void {
   document.body.hidden = true;
   queryClient.clear();
-  forgetIntents();
-  if (preferences().sharedDevice) {
-    void api.signOut().catch(() => undefined);
-    void emptyVault();
-    forgetPreferences();
-  }
+  beginLeaving();
+  if (preferences().sharedDevice) forgetOnLeaving();
 
   const { navigation } = globalThis as { navigation?: { currentEntry?: { index: number } | null } };
   const entriesBefore = navigation?.currentEntry?.index ?? 0;
-  if (entriesBefore <= 0) return location.replace(NEUTRAL_PAGE);
+  if (entriesBefore <= 0) return goAway();
 
-  addEventListener('popstate', () => location.replace(NEUTRAL_PAGE), { once: true });
+  addEventListener('popstate', goAway, { once: true });
   history.go(-entriesBefore);
-  // Where the first entry was another document, going back does not come through here again.
-  setTimeout(() => location.replace(NEUTRAL_PAGE), 300);
+  // The first entry may be one that cannot be gone back to.
+  setTimeout(goAway, 300);
 }
 
-/** Esc twice leaves as the button does. In a sheet the first Esc closes it. */
+function goAway(): void {
+  wasLeaving();
+  location.replace(NEUTRAL_PAGE);
+}
+
+/** Where the first entry is another document of the app, the way out leads through its start. @returns whether it does */
+export function goOnLeaving(): boolean {
+  window.addEventListener('pageshow', ({ persisted }) => persisted && wasLeaving() && goAway());
+  if (!wasLeaving()) return false;
+
+  goAway();
+  return true;
+}
+
+/** Esc twice leaves as the button does; in a sheet the first one closes it. A key held down is one press. */
 export function leaveWhenEscapedTwice(): void {
   let last = -Infinity;
-  document.addEventListener('keydown', ({ key, timeStamp }) => {
-    if (key !== 'Escape') return;
+  document.addEventListener('keydown', ({ key, timeStamp, repeat, isComposing }) => {
+    if (key !== 'Escape' || repeat || isComposing) return;
     if (timeStamp - last < TWICE_MS) leave();
     last = timeStamp;
   });

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { FindPage } from '../features/find/FindPage.tsx';
 import { loadArea, type Area } from '../i18n/i18n.ts';
 import { PageFault } from './PageFault.tsx';
+import { usePageTitle } from './page-title.ts';
+import { useScrollMemory } from './scroll-memory.ts';
 
 /** A page's code and its texts come together, and only when it is opened. The first screen is in the first chunk. */
 function page<P extends object>(area: Area, load: () => Promise<ComponentType<P>>) {
@@ -21,7 +23,8 @@ const YouPage = page('you', async () => (await import('../features/you/YouPage.t
 
 export function Routes() {
   const [path] = useLocation();
-  useEffect(() => scrollTo({ top: 0 }), [path]);
+  usePageTitle(path);
+  useScrollMemory(path);
 
   return (
     <PageFault key={path}>

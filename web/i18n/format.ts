@@ -61,7 +61,10 @@ function partOf(date: LocalDate, options: Intl.DateTimeFormatOptions, type: Intl
 
 /** "23–29 November"; in words in Persian, where a dash would turn the line around. */
 export function dayRange(from: LocalDate, to: LocalDate): string {
-  if (currentLocale() === 'fa') return `${dayAndMonth(from)} تا ${dayAndMonth(to)}`;
+  if (currentLocale() === 'fa') {
+    const isOneMonth = month(from) === month(to);
+    return `${isOneMonth ? dayOfMonth(from) : dayAndMonth(from)} تا ${dayAndMonth(to)}`;
+  }
   return dates({ day: 'numeric', month: 'long' }).formatRange(at(from), at(to));
 }
 
@@ -136,4 +139,10 @@ export function ticketDigits(code: string): string {
 /** "Central Library, Room 2": with the comma of the script. */
 export function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(currentLocale() === 'fa' ? '، ' : ', ');
+}
+
+/** A phone number in the script's digits; dialled it is what the library wrote. */
+export function phoneDigits(phone: string): string {
+  if (currentLocale() !== 'fa') return phone;
+  return phone.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)));
 }

@@ -1,7 +1,8 @@
-import { clear, createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, get, set, update, type UseStore } from 'idb-keyval';
 import type { Instant } from '#domain/ids.ts';
 import { preferences } from '../platform/preferences.ts';
 import { deviceNow } from '../platform/clock.ts';
+import { serverTime } from '../platform/server-clock.ts';
 
 /**
  * The person's own things on the device, for the hours without a network: sealed with AES-GCM under a key that no script
@@ -33,8 +34,10 @@ async function vaultKey(): Promise<CryptoKey> {
   const kept = await get<CryptoKey>('key', vault());
   if (kept) return kept;
 
-  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  await set('key', key, vault());
+  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  let key = fresh;
+  // Two tabs may get here at once: the first one's key counts.
+  await update<CryptoKey>('key', (first) => (key = first ?? fresh), vault());
   return key;
 }
 
@@ -57,7 +60,7 @@ export async function keepInVault<T>(name: string, value: T, asOf: string, keepU
 export async function takeFromVault<T>(name: string): Promise<FromVault<T> | undefined> {
   const kept = (memory.get(name) as Kept<T> | undefined) ?? (await opened<T>(name));
   if (!kept) return undefined;
-  if (kept.keepUntil > deviceNow()) return kept;
+  if (kept.keepUntil > serverTime(deviceNow())) return kept;
 
   await forgetInVault(name);
   return undefined;
@@ -72,6 +75,15 @@ async function opened<T>(name: string): Promise<Kept<T> | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Whether the browser keeps anything beyond this page. */
+export async function doesVaultLast(): Promise<boolean> {
+  if (preferences().sharedDevice) return false;
+  return vaultKey().then(
+    () => true,
+    () => false,
+  );
 }
 
 export async function forgetInVault(name: string): Promise<void> {

@@ -23,9 +23,11 @@ interface Call {
   /** One key per intent: the same intent sent twice has one effect. */
   key?: string;
   signal?: AbortSignal | undefined;
+  /** Goes through even if the page is closed meanwhile. */
+  keepalive?: boolean;
 }
 
-async function call<T>(path: string, { method = 'GET', body, key, signal }: Call = {}): Promise<T> {
+async function call<T>(path: string, { method = 'GET', body, key, signal, keepalive = false }: Call = {}): Promise<T> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const giveUp = () => patience.abort();
@@ -35,6 +37,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal }: Call
   try {
     response = await fetch(path, {
       method,
+      keepalive,
       credentials: 'same-origin',
       headers: {
         'x-quietroom-release': __RELEASE__,
@@ -76,7 +79,7 @@ export const api = {
   me: (signal?: AbortSignal) => call<Me>('/api/me', { signal }),
   signInWithCard: (body: CardSignIn) => call<void>('/api/sign-in/card', { method: 'POST', body }),
   signInWithPassword: (body: PasswordSignIn) => call<void>('/api/sign-in/password', { method: 'POST', body }),
-  signOut: () => call<void>('/api/sign-out', { method: 'POST', body: {} }),
+  signOut: () => call<void>('/api/sign-out', { method: 'POST', body: {}, keepalive: true }),
 
   prices: (signal?: AbortSignal) => call<Prices>('/api/me/prices', { signal }),
   bookings: (after?: string, signal?: AbortSignal) =>

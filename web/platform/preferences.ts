@@ -9,6 +9,8 @@ export interface Preferences {
   sharedDevice?: boolean;
   /** Somebody signed in here and has not signed out: worth asking the API who. */
   signedIn?: boolean;
+  /** Signed out here while the API could not be reached: it is told as soon as it can be. */
+  signOutOwed?: boolean;
   branch?: string;
   language?: string;
   mode?: Mode;
@@ -25,6 +27,15 @@ function read(): Preferences {
   } catch {
     return {};
   }
+}
+
+// Another tab chose something: it counts here too.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', ({ key }) => {
+    if (key !== KEY && key !== null) return;
+    current = read();
+    for (const watcher of watchers) watcher();
+  });
 }
 
 export function preferences(): Preferences {
@@ -51,12 +62,12 @@ export function forgetPreferences(): void {
   prefer(kept);
 }
 
+/** Calls `watcher` after every choice, here or in another tab. @returns how to stop */
+export function onPreference(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => void watchers.delete(watcher);
+}
+
 export function usePreferences(): Preferences {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(onPreference, preferences);
 }

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** A newer version waits until the patron agrees; until then every open tab goes on with the old one. */
 
+const HOUR_MS = 3_600_000;
 let update: (() => void) | undefined;
 const watchers = new Set<() => void>();
 
@@ -17,6 +18,13 @@ export function registerServiceWorker(): void {
         workbox.messageSkipWaiting();
       };
       for (const watcher of watchers) watcher();
+    });
+    // An installed app is seldom opened anew: it asks when it is looked at again, and an hour has passed.
+    let askedAt = performance.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden || performance.now() - askedAt < HOUR_MS) return;
+      askedAt = performance.now();
+      void workbox.update().catch(() => undefined);
     });
     return workbox.register();
   });

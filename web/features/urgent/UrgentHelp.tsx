@@ -1,18 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { say } from '../../i18n/i18n.ts';
-import { dayAndMonth } from '../../i18n/format.ts';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { currentLocale, say } from '../../i18n/i18n.ts';
+import { byId, useCatalogue, type CatalogueBranch } from '../../platform/catalogue-query.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { CrisisLines } from './CrisisLines.tsx';
 
 /** Lines to call now. Part of the first chunk: opens with no network, asks nobody, is written down nowhere. */
 export function UrgentHelp({ onClose, onLeave }: { onClose: () => void; onLeave: () => void }) {
   const { t } = useLingui();
-  const catalogue = useCatalogue();
+  const branches = useCatalogue()?.branches ?? [];
   const { branch: chosen } = usePreferences();
-  const branch = byId(catalogue?.branches, chosen) ?? catalogue?.branches[0];
-  const checkedOn = branch?.crisis.map((line) => line.checkedOn).sort()[0];
+  const [own, ...others] = nearestFirst(branches, chosen);
 
   return (
     <Sheet title={t`If you need someone now`} close={t`Close`} onClose={onClose}>
@@ -21,42 +20,33 @@ export function UrgentHelp({ onClose, onLeave }: { onClose: () => void; onLeave:
           These lines are there to listen. This page works without a network, and nobody sees that you opened it.
         </Trans>
       </p>
-      <ul className="lines" style={{ marginBlock: 'var(--s3)' }}>
-        {branch?.crisis.map((line, place) => (
-          <li key={line.phone} className="row between" style={{ paddingBlock: 'var(--s2)', flexWrap: 'nowrap' }}>
-            <b className="grow" style={{ fontSize: 'var(--t-sm)', lineHeight: 1.45 }}>
-              {say(line.label)}
-            </b>
-            <a className={place === 0 ? 'btn pri' : 'btn'} href={`tel:${line.phone.replaceAll(' ', '')}`}>
-              <Icon name="phone" small />
-              <bdi dir="ltr" className="nowrap">
-                {line.phone}
-              </bdi>
-            </a>
-          </li>
-        ))}
-        <li style={{ paddingBlock: 'var(--s3)' }}>
-          <b style={{ fontSize: 'var(--t-sm)' }}>
-            <Trans>Ask library staff</Trans>
-          </b>
-          <span className="meta blk">
-            <Trans>Say “Room, please”. They will find you a quiet place.</Trans>
-          </span>
-        </li>
-      </ul>
-      {branch && checkedOn && (
-        <p className="meta" style={{ marginBlockEnd: 'var(--s3)' }}>
-          <Trans>
-            For {say(branch.city)}. Numbers checked on {dayAndMonth(checkedOn)}.
-          </Trans>
-        </p>
-      )}
-      {!branch && (
-        <p className="sec" style={{ marginBlockEnd: 'var(--s3)' }}>
+      {own ? (
+        <CrisisLines branch={own} isFirst />
+      ) : (
+        <p className="banner" style={{ marginBlock: 'var(--s3)' }}>
           <Trans>The numbers of your library have not been loaded on this device yet. In danger, call 112.</Trans>
         </p>
       )}
-      <div className="row" style={{ gap: 'var(--s3)' }}>
+      <p className="ruled" style={{ paddingBlock: 'var(--s3)' }}>
+        <b style={{ fontSize: 'var(--t-sm)' }}>
+          <Trans>Ask library staff</Trans>
+        </b>
+        <span className="meta blk">
+          <Trans>Say “Room, please”. They will find you a quiet place.</Trans>
+        </span>
+      </p>
+      {others.length > 0 && (
+        <details>
+          <summary>
+            <Icon name="down" small />
+            <Trans>Lines at other libraries</Trans>
+          </summary>
+          {others.map((branch) => (
+            <CrisisLines key={branch.id} branch={branch} />
+          ))}
+        </details>
+      )}
+      <div className="row sheet-foot">
         <button type="button" className="btn grow" onClick={onLeave}>
           <Icon name="leave" small />
           <Trans>Leave this app</Trans>
@@ -67,4 +57,16 @@ export function UrgentHelp({ onClose, onLeave }: { onClose: () => void; onLeave:
       </div>
     </Sheet>
   );
+}
+
+/** The chosen library; without one, those whose language is shown are likelier to be near. One of several with the same lines. */
+function nearestFirst(branches: readonly CatalogueBranch[], chosen: string | undefined): CatalogueBranch[] {
+  const own = byId(branches, chosen) ?? branches.find(({ locale }) => locale === currentLocale()) ?? branches[0];
+  const told = new Set<string>();
+  return [...(own ? [own] : []), ...branches].filter(({ crisis }) => {
+    const lines = crisis.map(({ phone, label }) => `${phone} ${say(label)}`).join();
+    if (lines === '' || told.has(lines)) return false;
+    told.add(lines);
+    return true;
+  });
 }
