@@ -136,6 +136,11 @@ export function ticketDigits(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`;
 }
 
+/** "with N. · 50 min": a line breaks after a dot, never before it. */
+export function dotted(parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join('\u00a0· ');
+}
+
 /** "Central Library, Room 2": with the comma of the script. */
 export function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(currentLocale() === 'fa' ? '، ' : ', ');

@@ -3,7 +3,7 @@ import type { Money } from '#contract/primitives.ts';
 import { daysBetween } from '#domain/time/local-date.ts';
 import type { LocalDate, Text } from '#domain/ids.ts';
 import type { Kind, Mode } from '#domain/network.ts';
-import { money, shortDay } from './format.ts';
+import { money, number, shortDay } from './format.ts';
 import { say } from './i18n.ts';
 
 /** The few words that every screen about an appointment needs. A component that calls them also calls `useLingui`. */
@@ -27,9 +27,9 @@ export function modeWord(mode: Mode): string {
   }
 }
 
-/** "50 min" */
+/** "50 min", on one line. */
 export function lengthWord(minutes: number): string {
-  return t`${minutes} min`;
+  return t`${number(minutes)} min`.replaceAll(' ', '\u00a0');
 }
 
 /** "€28", or that nothing is to be paid. */
@@ -50,6 +50,11 @@ export function withWhom(names: Text[]): string {
   const [only] = names;
   if (names.length === 1 && only) return t`with ${initials(only)}`;
   return plural(names.length, { one: '# counsellor', other: '# counsellors' });
+}
+
+/** "7 times" */
+export function timesWord(count: number): string {
+  return plural(count, { 0: 'no times', one: '# time', other: '# times' });
 }
 
 /** Of a group: "5 places left" */

@@ -1,7 +1,8 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Slot } from '#contract/slots.ts';
 import type { LocalDate } from '#domain/ids.ts';
 import { longDay } from '../i18n/format.ts';
+import { timesWord } from '../i18n/meeting-words.ts';
 import type { CatalogueService } from '../platform/catalogue-query.ts';
 import { useOwnPrice } from '../platform/prices-query.ts';
 import { partsOfDay, type DayPart } from './slot-days.ts';
@@ -24,9 +25,7 @@ export function DayList(props: {
         <h3>
           <PartName part={part} />
         </h3>
-        <span className="meta">
-          {place === 0 ? longDay(day) : <Plural value={inPart.length} one="# time" other="# times" />}
-        </span>
+        <span className="meta">{place === 0 ? longDay(day) : timesWord(inPart.length)}</span>
       </div>
       <ul className="slots">
         {inPart.map((slot) => (

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { LocalDate } from '#domain/ids.ts';
 import { addDays, weekdayOf } from '#domain/time/local-date.ts';
 import { calendarName, dayOfMonth, longDay, month, monthAndYear, weekday, weekdayBrief } from '../i18n/format.ts';
+import { timesWord } from '../i18n/meeting-words.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { monthAround } from './month-grid.ts';
 import { byDay, weekAround } from './slot-days.ts';
 import { useFreeTimes } from './slot-queries.ts';
 import type { SlotWish } from './slot-wish.ts';
-import { canChoose, countInWords, countWord } from './WeekStrip.tsx';
+import { canChoose, countWord } from './WeekStrip.tsx';
 
 /** A month at a glance, in the calendar of the language. */
 export function MonthSheet(
@@ -58,7 +59,7 @@ export function MonthSheet(
             <button
               key={date}
               type="button"
-              aria-label={`${longDay(date)}, ${countInWords(offer.free)}`}
+              aria-label={`${longDay(date)}, ${offer.free === undefined ? '' : timesWord(offer.free)}`}
               aria-current={date === today ? 'date' : undefined}
               aria-pressed={date === chosen}
               disabled={!canChoose(offer, today, lastDay)}

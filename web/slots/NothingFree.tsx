@@ -1,8 +1,8 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import type { LocalDate } from '#domain/ids.ts';
 import type { Mode } from '#domain/network.ts';
-import { clock, longDay } from '../i18n/format.ts';
-import { dayWord, modeWord } from '../i18n/meeting-words.ts';
+import { clock, longDay, shortDay } from '../i18n/format.ts';
+import { modeWord, timesWord } from '../i18n/meeting-words.ts';
 import { say } from '../i18n/i18n.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { countByMode, dayOf } from './slot-days.ts';
@@ -12,7 +12,7 @@ import type { SlotChooserProps } from './slot-wish.ts';
 /** A day, or all days, without a free time: the next one, other ways to meet, and the library's number. */
 export function NothingFree(props: SlotChooserProps & { day: LocalDate; times: FreeTimes }) {
   const { branch, mode, day, times, onTake, takeWord, onMode } = props;
-  const { allModes, slots, today } = times;
+  const { allModes, slots } = times;
   const next = slots.find((slot) => dayOf(slot) > day) ?? slots[0];
   const others = [...countByMode(next ? allModes.filter((slot) => dayOf(slot) === day) : allModes)].filter(
     ([other]) => other !== mode,
@@ -23,7 +23,7 @@ export function NothingFree(props: SlotChooserProps & { day: LocalDate; times: F
       <h2>{next ? <Trans>No free times on {longDay(day)}</Trans> : <Trans>No free times just now</Trans>}</h2>
       {next ? (
         <button type="button" className="btn" onClick={() => onTake(next)}>
-          {takeWord(`${dayWord(dayOf(next), today)} ${clock(next.localStart)}`)}
+          {takeWord(`${shortDay(dayOf(next))} ${clock(next.localStart)}`)}
         </button>
       ) : (
         <p className="sec">
@@ -48,7 +48,7 @@ function OtherWay({ mode, count, onMode }: { mode: Mode; count: number; onMode: 
     <button type="button" className="btn" onClick={() => onMode(mode)}>
       <Icon name={mode} small />
       <span>
-        {modeWord(mode)} · <Plural value={count} one="# time" other="# times" />
+        {modeWord(mode)} · {timesWord(count)}
       </span>
     </button>
   );

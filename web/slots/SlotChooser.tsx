@@ -1,8 +1,9 @@
-import { Plural, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
 import type { LocalDate } from '#domain/ids.ts';
 import { addDays, weekdayOf } from '#domain/time/local-date.ts';
 import { longDay } from '../i18n/format.ts';
+import { timesWord } from '../i18n/meeting-words.ts';
 import { SlotSkeleton } from '../ui/SlotSkeleton.tsx';
 import { DayList } from './DayList.tsx';
 import { NothingFree } from './NothingFree.tsx';
@@ -54,9 +55,7 @@ export function SlotChooser(props: SlotChooserProps) {
         onMonth={() => setMonthOpen(true)}
       />
       <p className="vh" role="status">
-        {!times.isLoading && (
-          <Plural value={onDay.length} one={`# time on ${longDay(chosen)}`} other={`# times on ${longDay(chosen)}`} />
-        )}
+        {!times.isLoading && `${longDay(chosen)}: ${timesWord(onDay.length)}`}
       </p>
       {times.problem ? (
         <TimesFault key={times.failedAt} problem={times.problem} branch={branch} onRetry={times.retry} />

@@ -1,6 +1,6 @@
 import type { Price } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
-import { clock, longDay } from '../i18n/format.ts';
+import { clock, dotted, longDay } from '../i18n/format.ts';
 import { say } from '../i18n/i18n.ts';
 import { lengthWord, modeWord, placesWord, priceWord, withWhom } from '../i18n/meeting-words.ts';
 import { byId, useCatalogue, type CatalogueService } from '../platform/catalogue-query.ts';
@@ -26,10 +26,8 @@ export function SlotRow(props: {
   const sum = priceWord(price?.total ?? slot.listPrice);
   const time = clock(slot.localStart);
 
-  const first = mixed ? [dayWord, where].filter(Boolean).join(' · ') : with_;
-  const second = [mixed && modeWord(slot.mode), lengthWord(service.durationMin), mixed ? with_ : places]
-    .filter(Boolean)
-    .join(' · ');
+  const first = mixed ? dotted([dayWord, where]) : with_;
+  const second = dotted([mixed && modeWord(slot.mode), lengthWord(service.durationMin), mixed ? with_ : places]);
   return (
     <button
       type="button"

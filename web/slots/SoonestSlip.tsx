@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Slot } from '#contract/slots.ts';
-import { clock } from '../i18n/format.ts';
+import { clock, dotted } from '../i18n/format.ts';
 import { say } from '../i18n/i18n.ts';
 import { dayWord, lengthWord, modeWord, withWhom } from '../i18n/meeting-words.ts';
 import { byId, useCatalogue } from '../platform/catalogue-query.ts';
@@ -42,14 +42,14 @@ export function SoonestSlip(props: {
             </button>
           )}
         </div>
-        <p className="sec">
-          {slot
-            ? [say(wish.branch.name), modeWord(slot.mode), withWhom(names), lengthWord(wish.service.durationMin)].join(
-                ' · ',
-              )
-            : t`Looking for the soonest time`}
-        </p>
+        <p className="sec">{slot ? placeAndLength(wish, withWhom(names)) : t`Looking for the soonest time`}</p>
       </div>
     </section>
   );
+}
+
+/** A branch says where; by phone and video there is no where. */
+function placeAndLength({ branch, mode, service }: SlotWish, who: string): string {
+  const place = mode === 'room' ? say(branch.name) : modeWord(mode);
+  return dotted([place, lengthWord(service.durationMin), who]);
 }

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { LocalDate } from '#domain/ids.ts';
 import { dayOfMonth, dayRange, longDay, weekdayBrief } from '../i18n/format.ts';
+import { dayWord, timesWord } from '../i18n/meeting-words.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 export interface DayOffer {
@@ -52,7 +53,7 @@ export function WeekStrip(props: {
             <Icon name="after" />
           </button>
         </div>
-        <button type="button" className="quick acc" aria-haspopup="dialog" onClick={onMonth}>
+        <button type="button" className="quick acc edge" aria-haspopup="dialog" onClick={onMonth}>
           <Icon name="month" small />
           <Trans>Month</Trans>
         </button>
@@ -67,12 +68,12 @@ export function WeekStrip(props: {
               type="radio"
               className="vh"
               name={name}
-              aria-label={`${longDay(day.date)}, ${countInWords(day.free)}`}
+              aria-label={`${longDay(day.date)}, ${day.free === undefined ? '' : timesWord(day.free)}`}
               checked={day.date === chosen}
               disabled={!canChoose(day, today, lastDay)}
               onChange={() => onChoose(day.date)}
             />
-            <span className="w">{day.date === today ? t`Today` : weekdayBrief(day.date)}</span>
+            <span className="w">{day.date === today ? dayWord(today, today) : weekdayBrief(day.date)}</span>
             <b>{dayOfMonth(day.date)}</b>
             <span className="c">{countWord(day, today, lastDay)}</span>
           </label>
@@ -92,8 +93,4 @@ export function countWord(day: DayOffer, today: LocalDate, lastDay: LocalDate) {
   if (day.free === undefined) return '';
   if (day.free === 0) return <Trans>full</Trans>;
   return plural(day.free, { one: '# free', other: '# free' });
-}
-
-export function countInWords(free: number | undefined): string {
-  return free === undefined ? '' : plural(free, { 0: 'no times', one: '# time', other: '# times' });
 }

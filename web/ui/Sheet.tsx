@@ -20,7 +20,7 @@ export function Sheet(props: { title: string; close: string; onClose: () => void
       ref={dialog}
       className="sheet"
       aria-labelledby={name}
-      onClose={onClose}
+      onClose={() => !dialog.current?.open && onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="sheet-h">

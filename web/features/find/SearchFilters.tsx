@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { languageName } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
+import { modeWord } from '../../i18n/meeting-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -62,7 +63,7 @@ function ModeLabel({ mode }: { mode: Mode }) {
   return (
     <>
       <Icon name={mode} small />
-      {mode === 'room' && <Trans>In a room</Trans>}
+      {mode === 'room' && modeWord(mode)}
       {mode === 'phone' && <Trans>Phone</Trans>}
       {mode === 'video' && <Trans>Video</Trans>}
     </>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Price } from '#contract/bookings.ts';
+import { dotted } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
 import { lengthWord, priceWord } from '../../i18n/meeting-words.ts';
 import { useOwnPrice } from '../../platform/prices-query.ts';
@@ -56,7 +57,7 @@ function TopicOption(props: {
       <span>
         <b style={{ fontSize: 'var(--t-md)' }}>{word}</b>
         <span className="meta">
-          {[say(service.name), lengthWord(service.durationMin), price && priceWord(price)].filter(Boolean).join(' · ')}
+          {dotted([say(service.name), lengthWord(service.durationMin), price && priceWord(price)])}
         </span>
       </span>
     </label>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
 import { foldDigits } from '../../i18n/digits.ts';
+import { currentLocale, directionOf } from '../../i18n/i18n.ts';
 import { api } from '../../platform/api-client.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { Field } from '../../ui/Field.tsx';
@@ -28,7 +29,7 @@ export function CardForm({ attempt }: { attempt: SignIn }) {
     <form className="stack" onSubmit={submit} noValidate>
       <Field
         label={t`Library card number`}
-        hint={t`Either kind of digits: 0–9 or ۰–۹`}
+        hint={directionOf(currentLocale()) === 'rtl' && t`Either kind of digits: 0–9 or ۰–۹`}
         wrong={missing === 'card' && <Trans>Type the number that is on your card.</Trans>}
         value={card}
         onChange={(event) => setCard(event.target.value)}
