@@ -17,7 +17,7 @@ import { watchInstallOffer } from './offline/install.ts';
 import { rememberBookings } from './offline/kept-bookings.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
 
-if (!goOnLeaving()) await start();
+if (!goOnLeaving()) void start();
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');

@@ -2,14 +2,18 @@ import { useSyncExternalStore } from 'react';
 
 /** A newer version waits until the patron agrees; until then every open tab goes on with the old one. */
 
+const FIRST_VISIT_MS = 3000;
 const HOUR_MS = 3_600_000;
 let update: (() => void) | undefined;
 const watchers = new Set<() => void>();
 
-/** After the first screen can be used: the worker is for the next visit. */
+/** The worker is for the next visit: on a slow line it does not take from the first screen, which is waiting for its times. */
 export function registerServiceWorker(): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  setTimeout(() => void register(), navigator.serviceWorker.controller ? 0 : FIRST_VISIT_MS);
+}
 
+function register(): void {
   void import('workbox-window').then(({ Workbox }) => {
     const workbox = new Workbox(workerUrl());
     workbox.addEventListener('waiting', () => {
