@@ -7,6 +7,7 @@ import { currentLocale } from './i18n.ts';
 
 const TAGS = { en: 'en-GB', fa: 'fa-IR-u-ca-persian-nu-arabext', fi: 'fi-FI', sl: 'sl-SI', uk: 'uk-UA' } as const;
 const DAY_MS = 86_400_000;
+const MINUS = '\u2212';
 
 const kept = new Map<string, unknown>();
 
@@ -115,13 +116,13 @@ export function money({ amount, currency, minorDigits }: Money, length: 'short' 
         maximumFractionDigits: fraction,
       }),
   );
-  if (currentLocale() !== 'fa') return format.format(value);
+  if (currentLocale() !== 'fa') return format.format(value).replace('-', MINUS);
 
   // In Persian the currency is said after the sum; Intl writes it before, with a mark that breaks the line's direction.
   const parts = format.formatToParts(value);
   const sum = parts.filter((part) => part.type !== 'currency' && part.type !== 'literal');
   const unit = parts.find((part) => part.type === 'currency')?.value ?? currency;
-  return `${sum.map((part) => part.value.replace(/[\u200e\u200f]/g, '')).join('')} ${unit}`;
+  return `${sum.map((part) => part.value.replace(/[\u200e\u200f]/g, '').replace('-', MINUS)).join('')} ${unit}`;
 }
 
 /** A language by its own name in the language shown: "Kurdish" for `ku`. */

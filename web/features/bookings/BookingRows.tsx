@@ -1,4 +1,3 @@
-import { useLingui } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
 import { placeWord } from '../../i18n/booking-words.ts';
@@ -9,7 +8,6 @@ import { StateBadge } from './ticket/StateBadge.tsx';
 
 /** Bookings as rows that lead to their tickets. */
 export function BookingRows({ bookings }: { bookings: Booking[] }) {
-  useLingui();
   const catalogue = useCatalogue();
   return (
     <ul className="lines ruled">
@@ -20,7 +18,13 @@ export function BookingRows({ bookings }: { bookings: Booking[] }) {
             <Link
               href={`/bookings/${booking.id}`}
               className="row"
-              style={{ minBlockSize: '4.25rem', color: 'inherit', textDecoration: 'none', flexWrap: 'nowrap' }}
+              style={{
+                minBlockSize: '4.25rem',
+                paddingBlock: 'var(--s2)',
+                color: 'inherit',
+                textDecoration: 'none',
+                flexWrap: 'nowrap',
+              }}
             >
               <span style={{ inlineSize: '3.25rem', textAlign: 'center', lineHeight: 1.3, flex: 'none' }}>
                 <b className="num" style={{ fontSize: '1.375rem' }}>

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Booking } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
+import { MINUTE } from '#domain/ids.ts';
 import { bookedTime } from '../../i18n/booking-words.ts';
 import { clock, joined, shortDay } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useMove } from '../../platform/booking-queries.ts';
 import { byId, useCatalogue, type CatalogueService } from '../../platform/catalogue-query.ts';
 import { problemOf } from '../../platform/problem.ts';
+import { useServerNow } from '../../platform/server-clock.ts';
 import { SlotRow } from '../../slots/SlotRow.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -30,6 +32,7 @@ export function MoveSheet({ booking, slot, service, onOther, onClose, onMoved }:
   const time = clock(slot.localStart);
   const problem = move.error ? problemOf(move.error) : undefined;
   const alternatives = (problem?.facts['alternatives'] ?? []) as Slot[];
+  const isFinal = useServerNow(30_000) > Date.parse(slot.startsAt) - service.cancelBeforeMin * MINUTE;
   const isTaken = problem?.code === 'slot_taken';
 
   const send = () => {
@@ -66,7 +69,8 @@ export function MoveSheet({ booking, slot, service, onOther, onClose, onMoved }:
           </Banner>
         ) : (
           <p className="sec">
-            <Trans>The price stays, and so does a code. Room and counsellor may be others.</Trans>
+            <Trans>The price stays, and so does a code. Room and counsellor may be others.</Trans>{' '}
+            {isFinal && <Trans>This time is so near that it cannot be moved or cancelled here afterwards.</Trans>}
           </p>
         )}
         {isTaken && alternatives.length > 0 ? (

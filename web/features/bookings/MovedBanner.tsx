@@ -7,6 +7,7 @@ import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useMove } from '../../platform/booking-queries.ts';
 import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
 import { problemOf } from '../../platform/problem.ts';
+import { useServerNow } from '../../platform/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
 
 /** Where a booking was before it was moved. */
@@ -18,6 +19,7 @@ export function MovedBanner({ booking, from }: { booking: Booking; from: MovedFr
   const move = useMove();
   const [, go] = useLocation();
   const { id } = booking;
+  const mayMove = useServerNow(30_000) <= Date.parse(booking.changeUntil);
   const old = joined(bookedTime(from));
 
   if (move.error) {
@@ -37,9 +39,11 @@ export function MovedBanner({ booking, from }: { booking: Booking; from: MovedFr
       kind="ok"
       title={<Trans>Moved</Trans>}
       actions={
-        <button type="button" className="btn" aria-busy={move.isPending} onClick={back}>
-          {move.isPending ? <Trans>One moment</Trans> : <Trans>Undo</Trans>}
-        </button>
+        mayMove && (
+          <button type="button" className="btn" aria-busy={move.isPending} onClick={back}>
+            {move.isPending ? <Trans>One moment</Trans> : <Trans>Undo</Trans>}
+          </button>
+        )
       }
     >
       <Trans>It was {old}. The price is the same.</Trans>

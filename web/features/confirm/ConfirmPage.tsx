@@ -6,6 +6,7 @@ import { currentLocale } from '../../i18n/i18n.ts';
 import { clock } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useBooking, useCancel, useConfirm } from '../../platform/booking-queries.ts';
+import { bearInMind } from '../../platform/chosen-slot.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -41,7 +42,7 @@ export function ConfirmPage({ id }: { id: string }) {
     return <Redirect to={`/bookings/${id}`} replace state={{ said: 'confirmed' }} />;
   }
 
-  const leftSec = Math.ceil((Date.parse(booking.heldUntil ?? booking.asOf) - now) / 1000);
+  const leftSec = Math.floor((Date.parse(booking.heldUntil ?? booking.asOf) - now) / 1000);
   const problem = confirm.error ? problemOf(confirm.error) : undefined;
   if (booking.state !== 'held' || leftSec <= 0 || problem?.code === 'hold_expired') {
     return <HoldOver booking={booking} wasLetGo={booking.state === 'cancelled'} />;
@@ -94,6 +95,7 @@ export function ConfirmPage({ id }: { id: string }) {
 
 function NotThere({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useLingui();
+  const [path] = useLocation();
   if (!error) {
     return (
       <Page title={t`Confirm`}>
@@ -109,7 +111,7 @@ function NotThere({ error, onRetry }: { error: unknown; onRetry: () => void }) {
         kind="warn"
         actions={
           problem.code === 'not_signed_in' ? (
-            <Link className="btn pri" href="/sign-in">
+            <Link className="btn pri" href="/sign-in" onClick={() => bearInMind({ cameFrom: path })}>
               <Trans>Sign in</Trans>
             </Link>
           ) : problem.code === 'not_found' ? (

@@ -10,10 +10,17 @@ export function HoldTimer(props: { leftSec: number; ofSec: number; onMore?: (() 
   const left = minutesAndSeconds(leftSec);
 
   return (
-    <div className="hold">
+    <div className="hold" style={{ gridTemplateColumns: '1fr auto auto' }}>
       <span>
         <Trans>Held for you</Trans>
       </span>
+      {onMore ? (
+        <button type="button" className="btn text" onClick={onMore}>
+          <Trans>More time</Trans>
+        </button>
+      ) : (
+        <span />
+      )}
       <b className="num" style={{ fontSize: 'var(--t-md)' }} role="timer">
         <Trans>{left} left</Trans>
       </b>
@@ -21,11 +28,6 @@ export function HoldTimer(props: { leftSec: number; ofSec: number; onMore?: (() 
       <span className="vh" role="status">
         <Spoken leftSec={leftSec} />
       </span>
-      {onMore && (
-        <button type="button" className="btn text" style={{ gridColumn: 2, justifySelf: 'end' }} onClick={onMore}>
-          <Trans>More time</Trans>
-        </button>
-      )}
     </div>
   );
 }

@@ -75,5 +75,6 @@ function Reasons({ price, nameOf }: { price: Price; nameOf: (discount: string) =
 
 function useDiscountNames(): (discount: string) => string {
   const catalogue = useCatalogue();
-  return (discount) => say(byId(catalogue?.discounts, discount)?.name) || discount;
+  // "30 %" stays on one line.
+  return (discount) => (say(byId(catalogue?.discounts, discount)?.name) || discount).replaceAll(' %', '\u00a0%');
 }

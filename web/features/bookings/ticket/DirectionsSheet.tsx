@@ -14,7 +14,10 @@ export function DirectionsSheet({ booking, onClose }: { booking: Booking; onClos
   const [copied, setCopied] = useState<boolean>();
   const branch = byId(catalogue?.branches, booking.branch);
   const room = byId(catalogue?.rooms, booking.room);
-  const address = joined([say(branch?.name), say(branch?.address), say(branch?.city)]);
+  const street = say(branch?.address);
+  const city = say(branch?.city);
+  const lines = [street, street.includes(city) ? '' : city];
+  const address = joined([say(branch?.name), ...lines]);
 
   const copy = async () => {
     await navigator.clipboard.writeText(address).then(
@@ -28,8 +31,11 @@ export function DirectionsSheet({ booking, onClose }: { booking: Booking; onClos
       <div className="stack">
         <address style={{ fontStyle: 'normal' }}>
           <b className="blk">{say(branch?.name)}</b>
-          <span className="blk">{say(branch?.address)}</span>
-          <span className="blk">{say(branch?.city)}</span>
+          {lines.map((line) => (
+            <span key={line} className="blk">
+              {line}
+            </span>
+          ))}
         </address>
         {room && <p className="sec">{joined([say(room.name), say(room.where)])}</p>}
         <div className="row">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Booking } from '#contract/bookings.ts';
 import { bookedTime, lengthOf, placeWord } from '../../../i18n/booking-words.ts';
 import { dateAt, dayAndMonth, joined, longDay, money, weekday } from '../../../i18n/format.ts';
-import { dayWord, lengthWord, withWhom } from '../../../i18n/meeting-words.ts';
+import { dayWord, initials, lengthWord } from '../../../i18n/meeting-words.ts';
 import { byId, useCatalogue } from '../../../platform/catalogue-query.ts';
 import { useServerNow } from '../../../platform/server-clock.ts';
 import { daysBetween } from '#domain/time/local-date.ts';
@@ -41,7 +41,7 @@ export function Ticket({ booking, children }: { booking: Booking; children?: Rea
         </div>
         <dl className="lines" style={{ marginBlockStart: 'var(--s2)' }}>
           <Line name={t`Place`}>{place}</Line>
-          {counsellor && <Line name={t`With`}>{withWhom([counsellor.name])}</Line>}
+          {counsellor && <Line name={t`With`}>{initials(counsellor.name)}</Line>}
           {booking.people > 1 && (
             <Line name={t`For`}>
               <Plural value={booking.people} one="# person" other="# people" />
@@ -62,7 +62,6 @@ export function Ticket({ booking, children }: { booking: Booking; children?: Rea
 
 /** "Today, Tuesday": a far day is its weekday only, since the date stands below. */
 function NearDay({ booking }: { booking: Booking }) {
-  useLingui();
   const catalogue = useCatalogue();
   const now = useServerNow(60_000);
   const date = booking.localStart.slice(0, 10);
