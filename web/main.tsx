@@ -30,7 +30,8 @@ async function start(): Promise<void> {
   void rememberBookings(queryClient);
   try {
     await Promise.all([showPreferences(), rememberedCatalogue()]);
-  } catch {
+  } catch (error) {
+    reportError(error);
     showStartFault(root);
     return;
   }
