@@ -2,6 +2,7 @@ import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
 
 /** One catalog per area and language: an area is loaded with its page, and only in the language that is shown. */
+const PROBLEMS = '<rootDir>/web/i18n/problem-sentence.tsx';
 const areas = ['find', 'confirm', 'bookings', 'sign-in', 'you'];
 
 export default defineConfig({
@@ -13,7 +14,10 @@ export default defineConfig({
     {
       path: '<rootDir>/web/locales/shell/{locale}',
       include: ['<rootDir>/web/app', '<rootDir>/web/i18n', '<rootDir>/web/ui', '<rootDir>/web/features/urgent'],
+      exclude: [PROBLEMS],
     },
+    // Told when something was refused, which no first screen has to wait for.
+    { path: '<rootDir>/web/locales/problems/{locale}', include: [PROBLEMS] },
     ...areas.map((area) => ({
       path: `<rootDir>/web/locales/${area}/{locale}`,
       include: [`<rootDir>/web/features/${area}`, ...(area === 'find' ? ['<rootDir>/web/slots'] : [])],

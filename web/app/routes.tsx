@@ -9,7 +9,7 @@ import { useScrollMemory } from './scroll-memory.ts';
 /** A page's code and its texts come together, and only when it is opened. The first screen is in the first chunk. */
 function page<P extends object>(area: Area, load: () => Promise<ComponentType<P>>) {
   return lazy(async () => {
-    const [component] = await Promise.all([load(), loadArea(area)]);
+    const [component] = await Promise.all([load(), loadArea(area), loadArea('problems')]);
     return { default: component };
   });
 }

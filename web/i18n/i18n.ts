@@ -2,7 +2,7 @@ import { i18n, type Messages } from '@lingui/core';
 import { LOCALES, type Locale, type Text } from '#domain/ids.ts';
 
 /** The parts of the app that have a catalog of their own (lingui.config.ts). */
-export type Area = 'shell' | 'find' | 'confirm' | 'bookings' | 'sign-in' | 'you';
+export type Area = 'shell' | 'find' | 'confirm' | 'bookings' | 'sign-in' | 'you' | 'problems';
 
 const catalogs = import.meta.glob<{ messages: Messages }>('../locales/*/*.po');
 const areas = new Set<Area>(['shell', 'find']);

@@ -6,7 +6,6 @@ import { longDay } from '../i18n/format.ts';
 import { timesWord } from '../i18n/meeting-words.ts';
 import { SlotSkeleton } from '../ui/SlotSkeleton.tsx';
 import { DayList } from './DayList.tsx';
-import { NothingFree } from './NothingFree.tsx';
 import { byDay, weekAround } from './slot-days.ts';
 import { useFreeTimes } from './slot-queries.ts';
 import type { SlotChooserProps } from './slot-wish.ts';
@@ -14,6 +13,7 @@ import { TimesFault } from './TimesFault.tsx';
 import { useLate } from './use-late.ts';
 import { WeekStrip, type DayOffer } from './WeekStrip.tsx';
 
+const NothingFree = lazy(async () => ({ default: (await import('./NothingFree.tsx')).NothingFree }));
 const MonthSheet = lazy(async () => ({ default: (await import('./MonthSheet.tsx')).MonthSheet }));
 
 /** A week of days, the times of one of them, and a month for those who want it. Serves booking and moving alike. */
@@ -64,7 +64,9 @@ export function SlotChooser(props: SlotChooserProps) {
       ) : times.isLoading || !times.covered(chosen) ? (
         isLate && <SlotSkeleton label={t`Times are being looked up`} />
       ) : (
-        <NothingFree {...props} day={chosen} times={times} />
+        <Suspense>
+          <NothingFree {...props} day={chosen} times={times} />
+        </Suspense>
       )}
       {isMonthOpen && (
         <Suspense>

@@ -1,6 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect } from 'react';
-import { ProblemSentence } from '../i18n/problem-sentence.tsx';
 import type { CatalogueBranch } from '../platform/catalogue-query.ts';
 import { useCountdown } from '../platform/clock.ts';
 import type { Problem } from '../platform/problem.ts';
@@ -40,8 +39,6 @@ export function TimesFault(props: { problem: Problem; branch: CatalogueBranch; o
       >
         {problem.code === 'offline' ? (
           <Trans>There is no network, and no times were kept on this device. Nothing was booked or lost.</Trans>
-        ) : problem.code === 'too_many_tries' ? (
-          <ProblemSentence problem={problem} />
         ) : (
           <Trans>The library’s system did not answer. Nothing was booked or lost.</Trans>
         )}

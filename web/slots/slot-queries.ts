@@ -1,4 +1,4 @@
-import { queryOptions, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Slot, Slots } from '#contract/slots.ts';
 import type { LocalDate } from '#domain/ids.ts';
 import type { Weekday } from '#domain/network.ts';
@@ -13,8 +13,8 @@ import type { SlotWish } from './slot-wish.ts';
 
 /** One request covers three weeks: the strip, the counts and the soonest time all come from it. */
 const BLOCK_DAYS = 21;
-/** How far is looked ahead at most, whatever horizon a service has. */
-const MAX_BLOCKS = 9;
+/** The API answers for no longer stretch (contract/primitives.ts). */
+const MAX_DAYS = 62;
 const STALE_MS = 20_000;
 const ASK_AGAIN_MS = 20_000;
 const KEEP_MS = 24 * 3_600_000;
@@ -49,9 +49,13 @@ export interface FreeTimes {
 
 const NOTHING: Slot[] = [];
 
-type Block = { from: LocalDate; to: LocalDate };
+/** Dates, both included. */
+interface Stretch {
+  from: LocalDate;
+  to: LocalDate;
+}
 
-function slotsQuery(wish: SlotWish, { from, to }: Block, isSoonest: boolean) {
+function slotsQuery(wish: SlotWish, { from, to }: Stretch, isSoonest: boolean) {
   const { service, branch, people, features = [], language, counsellor } = wish;
   const query: Record<string, string> = {
     service: service.id,
@@ -94,48 +98,52 @@ async function askOrRemember(
 
 const isAhead = ({ startsAt }: Slot) => Date.parse(startsAt) > deviceNow();
 
-/** Free times from today on, and of the days that are shown. */
-export function useFreeTimes(wish: SlotWish, shown?: Block): FreeTimes {
+/**
+ * Free times from today on, and of the days that are shown: two questions at most. The first three weeks are one, what is
+ * shown beyond them another, which begins where a stretch of three weeks does, so that paging on asks seldom.
+ */
+export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
   const { service, branch, mode } = wish;
   const today = dateAt(useNow(60_000), branch.timeZone);
-  const blocks = blocksUntil(today, service.horizonDays);
-  const [soonest, ...later] = blocks as [Block, ...Block[]];
-
+  const lastDay = addDays(today, service.horizonDays);
+  const soonest = stretchFrom(today, BLOCK_DAYS, lastDay);
   const first = useQuery(slotsQuery(wish, soonest, true));
+
   // Nothing in three weeks: the first free time lies further on, if there is one.
   const isBare = first.data !== undefined && !first.data.slots.some((slot) => slot.mode === mode);
-  const wanted = later.filter(({ from, to }) => isBare || (shown && shown.from <= to && from <= shown.to));
-  const more = useQueries({ queries: wanted.map((block) => slotsQuery(wish, block, false)) });
+  const isBeyond = shown !== undefined && shown.to > soonest.to;
+  const block = isBeyond ? Math.max(1, Math.floor(daysBetween(today, shown.from) / BLOCK_DAYS)) : 1;
+  const later = stretchFrom(addDays(today, block * BLOCK_DAYS), MAX_DAYS, lastDay);
+  const isMoreWanted = (isBare || isBeyond) && later.from <= lastDay;
+  const more = useQuery({ ...slotsQuery(wish, later, false), enabled: isMoreWanted });
 
-  const all: UseQueryResult<SlotsAnswer>[] = [first, ...more];
-  const allModes = more.length === 0 ? (first.data?.slots ?? NOTHING) : all.flatMap(({ data }) => data?.slots ?? []);
-  const answered = [soonest, ...wanted].filter((_, place) => all[place]?.data !== undefined);
+  const asked = isMoreWanted ? [first, more] : [first];
+  const allModes = isMoreWanted ? asked.flatMap(({ data }) => data?.slots ?? []) : (first.data?.slots ?? NOTHING);
   const slots = allModes.filter((slot) => slot.mode === mode);
   const isDated = service.kind === 'group' || service.kind === 'workshop';
-  const failed = all.find(({ isError, data }) => isError && !data);
+  const failed = asked.find(({ isError, data }) => isError && !data);
   return {
     allModes,
     slots,
-    covered: (date) => answered.some(({ from, to }) => from <= date && date <= to),
+    covered: (date) => covers(soonest, first.data, date) || (isMoreWanted && covers(later, more.data, date)),
     weekdays: new Set(isDated ? [] : slots.map((slot) => weekdayOf(dayOf(slot)))),
     today,
-    lastDay: addDays(today, service.horizonDays),
-    asOf: all.flatMap(({ data }) => data?.asOf ?? []).sort()[0],
-    isKept: all.some(({ data, error }) => data?.isKept || (data && error && problemOf(error).code === 'offline')),
-    isLoading: first.isPending || (isBare && more.some(({ isPending }) => isPending)),
-    isLoadingMore: more.some(({ isPending }) => isPending),
+    lastDay,
+    asOf: asked.flatMap(({ data }) => data?.asOf ?? []).sort()[0],
+    isKept: asked.some(({ data, error }) => data?.isKept || (data && error && problemOf(error).code === 'offline')),
+    isLoading: first.isPending || (isBare && isMoreWanted && more.isPending),
+    isLoadingMore: isMoreWanted && more.isPending,
     problem: failed?.error ? problemOf(failed.error) : undefined,
     failedAt: failed?.errorUpdatedAt ?? 0,
-    retry: () => void Promise.all(all.filter(({ isError }) => isError).map(({ refetch }) => refetch())),
+    retry: () => void Promise.all(asked.filter(({ isError }) => isError).map(({ refetch }) => refetch())),
   };
 }
 
-function blocksUntil(today: LocalDate, horizonDays: number): Block[] {
-  const last = addDays(today, horizonDays);
-  const blocks: Block[] = [];
-  for (let from = today; daysBetween(from, last) >= 0 && blocks.length < MAX_BLOCKS; from = addDays(from, BLOCK_DAYS)) {
-    const to = addDays(from, BLOCK_DAYS - 1);
-    blocks.push({ from, to: to < last ? to : last });
-  }
-  return blocks;
+function stretchFrom(from: LocalDate, days: number, lastDay: LocalDate): Stretch {
+  const to = addDays(from, days - 1);
+  return { from, to: to < lastDay ? to : lastDay };
+}
+
+function covers({ from, to }: Stretch, answer: Slots | undefined, date: LocalDate): boolean {
+  return answer !== undefined && from <= date && date <= to;
 }

@@ -1,4 +1,6 @@
+import { lazy, Suspense, useEffect } from 'react';
 import { useLingui } from '@lingui/react/macro';
+import { loadArea } from '../../i18n/i18n.ts';
 import { SlotChooser } from '../../slots/SlotChooser.tsx';
 import { useFreeTimes } from '../../slots/slot-queries.ts';
 import { SoonestSlip } from '../../slots/SoonestSlip.tsx';
@@ -6,11 +8,18 @@ import { Page } from '../../ui/Page.tsx';
 import { AboutPick } from './AboutPick.tsx';
 import { CatalogueWait } from './CatalogueWait.tsx';
 import { MoreWishes } from './MoreWishes.tsx';
-import { RefusedTime } from './RefusedTime.tsx';
 import { SearchFilters } from './SearchFilters.tsx';
 import { AsOf, OfflineNote } from './TimesAge.tsx';
 import { useSearch, type Search } from './use-search.ts';
 import { useTakeSlot } from './use-take-slot.ts';
+
+const loadRefusedTime = async () => {
+  const [{ RefusedTime: component }] = await Promise.all([import('./RefusedTime.tsx'), loadArea('problems')]);
+  return { default: component };
+};
+const RefusedTime = lazy(loadRefusedTime);
+/** By then the first screen can be used; a refusal has to be told even when the network has gone since. */
+const WORDS_FOR_LATER_MS = 3000;
 
 /** The first screen: the soonest time, then a choice, then all times. Nobody signs in before looking. */
 export function FindPage() {
@@ -26,10 +35,17 @@ function Times({ search }: { search: Search }) {
   const takeWord = (time: string) => t`Take ${time}`;
   const isCodeWrong = refused?.problem.code === 'code_not_usable';
 
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRefusedTime().catch(() => undefined), WORDS_FOR_LATER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
   return (
     <Page title={t`Book an appointment`} status={<AsOf times={times} timeZone={wish.branch.timeZone} />}>
       {refused && !isCodeWrong && (
-        <RefusedTime refused={refused} today={times.today} taking={taking} onTake={take} onClose={forget} />
+        <Suspense>
+          <RefusedTime refused={refused} today={times.today} taking={taking} onTake={take} onClose={forget} />
+        </Suspense>
       )}
       <SoonestSlip wish={wish} times={times} takeWord={takeWord} taking={taking} onTake={take} />
       <AboutPick search={search} />

@@ -1,12 +1,17 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { Feature } from '#domain/network.ts';
+import { loadArea } from '../../i18n/i18n.ts';
 import { useMemory } from '../../platform/chosen-slot.ts';
 import type { Problem } from '../../platform/problem.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { CodeField } from './CodeField.tsx';
 import type { Search } from './use-search.ts';
+
+const CodeField = lazy(async () => {
+  const [{ CodeField: component }] = await Promise.all([import('./CodeField.tsx'), loadArea('problems')]);
+  return { default: component };
+});
 
 type Part = 'needs' | 'code';
 
@@ -54,7 +59,11 @@ export function MoreWishes({ search, wrongCode }: { search: Search; wrongCode: P
           ))}
         </div>
       )}
-      {open === 'code' && <CodeField problem={wrongCode} onDone={() => setOpen(undefined)} />}
+      {open === 'code' && (
+        <Suspense>
+          <CodeField problem={wrongCode} onDone={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }
