@@ -78,7 +78,9 @@ function WhatTheySee({ onClose }: { onClose: () => void }) {
         </div>
       </dl>
       <p className="meta" style={{ marginBlockStart: 'var(--s3)' }}>
-        <Trans>You can cancel the booking and with it your agreement. Text of {CONSENT_VERSION}.</Trans>
+        <Trans>
+          You can cancel the booking and with it your agreement. Text of <bdi dir="ltr">{CONSENT_VERSION}</bdi>.
+        </Trans>
       </p>
     </Sheet>
   );

@@ -8,7 +8,10 @@ export function CallBranch({ branch }: { branch: CatalogueBranch }) {
       <Icon name="phone" small />
       <span>
         <Trans>
-          Call <bdi dir="ltr">{branch.phone}</bdi>
+          Call{' '}
+          <bdi dir="ltr" className="nowrap">
+            {branch.phone}
+          </bdi>
         </Trans>
       </span>
     </a>
