@@ -8,6 +8,8 @@ import { currentLocale } from './i18n.ts';
 const TAGS = { en: 'en-GB', fa: 'fa-IR-u-ca-persian-nu-arabext', fi: 'fi-FI', sl: 'sl-SI', uk: 'uk-UA' } as const;
 const DAY_MS = 86_400_000;
 const MINUS = '\u2212';
+const ISOLATE = '\u2066';
+const END_ISOLATE = '\u2069';
 
 const kept = new Map<string, unknown>();
 
@@ -66,7 +68,9 @@ export function dayRange(from: LocalDate, to: LocalDate): string {
     const isOneMonth = month(from) === month(to);
     return `${isOneMonth ? dayOfMonth(from) : dayAndMonth(from)} تا ${dayAndMonth(to)}`;
   }
-  return dates({ day: 'numeric', month: 'long' }).formatRange(at(from), at(to));
+  const range = dates({ day: 'numeric', month: 'long' }).formatRange(at(from), at(to));
+  // Within a month a dash stands between two numbers, and needs no air there.
+  return range.replace(/^(\d+\.?)\s*–\s*(\d+\.?\s*\D+)$/, '$1–$2');
 }
 
 /** The clock of `YYYY-MM-DDTHH:MM` as it hangs at the branch. */
@@ -122,7 +126,9 @@ export function money({ amount, currency, minorDigits }: Money, length: 'short' 
   const parts = format.formatToParts(value);
   const sum = parts.filter((part) => part.type !== 'currency' && part.type !== 'literal');
   const unit = parts.find((part) => part.type === 'currency')?.value ?? currency;
-  return `${sum.map((part) => part.value.replace(/[\u200e\u200f]/g, '').replace('-', MINUS)).join('')} ${unit}`;
+  const digits = sum.map((part) => part.value.replace(/[\u200e\u200f]/g, '').replace('-', MINUS)).join('');
+  // A minus drifts to the other end of the number unless both stand in a line of their own direction.
+  return `${amount < 0 ? `${ISOLATE}${digits}${END_ISOLATE}` : digits} ${unit}`;
 }
 
 /** A language by its own name in the language shown: "Kurdish" for `ku`. */

@@ -12,9 +12,17 @@ let store: UseStore | undefined;
 const shelf = () => (store ??= createStore('quietroom-shelf', 'shelf'));
 
 export async function keepCatalogue(kept: Kept): Promise<void> {
-  await set('catalogue', kept, shelf()).catch(() => undefined);
+  try {
+    await set('catalogue', kept, shelf());
+  } catch {
+    // No storage to be had: the next visit asks again.
+  }
 }
 
 export async function keptCatalogue(): Promise<Kept | undefined> {
-  return get<Kept>('catalogue', shelf()).catch(() => undefined);
+  try {
+    return await get<Kept>('catalogue', shelf());
+  } catch {
+    return undefined;
+  }
 }

@@ -88,15 +88,24 @@ export async function doesVaultLast(): Promise<boolean> {
 
 export async function forgetInVault(name: string): Promise<void> {
   memory.delete(name);
-  await del(`sealed:${name}`, vault()).catch(() => undefined);
+  await whereStored(() => del(`sealed:${name}`, vault()));
 }
 
 /** On sign-out: key first, so that what is left cannot be read even if the rest fails; in every tab. */
 export async function emptyVault(): Promise<void> {
   memory.clear();
   channel?.postMessage('signed-out');
-  await del('key', vault()).catch(() => undefined);
-  await clear(vault()).catch(() => undefined);
+  await whereStored(() => del('key', vault()));
+  await whereStored(() => clear(vault()));
+}
+
+/** A browser that stores nothing has nothing to forget. */
+async function whereStored(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    return;
+  }
 }
 
 /** Another tab signed out: nothing of the person may stay on this screen. */

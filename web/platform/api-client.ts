@@ -33,7 +33,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal, keepal
   const giveUp = () => patience.abort();
   signal?.addEventListener('abort', giveUp);
   let response: Response;
-  let answer: unknown;
+  let text: string;
   try {
     response = await fetch(path, {
       method,
@@ -47,7 +47,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal, keepal
       ...(body && { body: JSON.stringify(body) }),
       signal: patience.signal,
     });
-    answer = response.status === 204 ? undefined : await response.json();
+    text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem(method === 'GET' || !navigator.onLine ? 'offline' : 'unclear');
@@ -56,8 +56,18 @@ async function call<T>(path: string, { method = 'GET', body, key, signal, keepal
     signal?.removeEventListener('abort', giveUp);
   }
 
-  if (response.ok) return answer as T;
-  throw problemIn(answer, response);
+  const answer = parsed(text);
+  if (!response.ok) throw problemIn(answer, response);
+  if (answer === undefined && response.status !== 204) throw new Problem('unclear', response.status);
+  return answer as T;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function problemIn(answer: unknown, { status, headers }: Response): Problem {

@@ -11,7 +11,7 @@ export function YouPage() {
   const { t } = useLingui();
   return (
     <Page title={t`You`}>
-      <div className="stack wide">
+      <div className="stack wide narrow">
         <SignedIn />
         <DeviceChoices />
         <section aria-label={t`This device`}>
