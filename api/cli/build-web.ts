@@ -27,6 +27,8 @@ export async function buildWeb(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
   console.error('Building the web app …');
+  // Vite takes over what it finds: a test's NODE_ENV would build React's development version.
+  process.env.NODE_ENV = 'production';
   const fresh = join(root, '.cache', `web-${process.pid}`);
   try {
     await build({

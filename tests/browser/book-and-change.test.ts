@@ -1,38 +1,39 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Library, type Visit } from '../support/browser-journey.ts';
-import * as patron from '../support/patron-steps.ts';
 
 let library: Library;
 beforeAll(async () => void (library = await Library.open()));
 afterAll(() => library.close());
 
 /** Demonstration patrons: who they are decides what they pay. */
-const MEMBER = { card: '29000001', pin: '4821' };
-const RELIEF = { card: '29000002', pin: '7350' };
-const MEMBER_KUHMO = { card: '29000005', pin: '8417' };
-const NOBODY_SPECIAL = { card: '29000010', pin: '4179' };
+const MEMBER = ['29000001', '4821'] as const;
+const RELIEF = ['29000002', '7350'] as const;
+const MEMBER_KUHMO = ['29000005', '8417'] as const;
+const NOBODY_SPECIAL = ['29000010', '4179'] as const;
 
 describe('a patron on a phone', () => {
   test('books with a concession, moves, cancels and takes it up again, in English', async () => {
-    await wholeWay(await library.visit({ locale: 'en' }), patron.WORDS.en, MEMBER_KUHMO, 'guidance-fi', 'kuhmo');
+    await wholeWay(await library.visit({ locale: 'en' }), MEMBER_KUHMO, 'guidance-fi', 'kuhmo');
   });
 
   test('does the same in Persian: right to left, Persian digits', async () => {
     const visit = await library.visit({ locale: 'fa' });
-    await wholeWay(visit, patron.WORDS.fa, MEMBER, 'individual-ir', 'ilam');
+    await wholeWay(visit, MEMBER, 'individual-ir', 'ilam');
     expect(await visit.page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(await visit.page.getByRole('main').innerText()).toMatch(/[۰-۹]{2}:[۰-۹]{2}/);
   });
 
-  test('pays less with a partner’s code', async () => {
+  test('pays less with a partner’s code, on which no other discount stands', async () => {
     const code = library.run('api/cli/codes.ts', ['issue', 'relief-code-40', '--count', '1']).trim();
     const visit = await library.visit();
-    await patron.lookFor(visit.page, 'individual-ir', 'ilam');
-    await patron.holdSoonest(visit.page, patron.WORDS.en, NOBODY_SPECIAL.card, NOBODY_SPECIAL.pin);
-    await patron.giveCode(visit.page, patron.WORDS.en, code);
-    await patron.confirm(visit.page, patron.WORDS.en);
+    const { patron } = visit;
+    await patron.lookFor('individual-ir', 'ilam');
+    await patron.holdSoonest(...NOBODY_SPECIAL);
+    await patron.giveCode(code);
+    await visit.picture('confirm-code');
+    await patron.confirm();
 
-    const [booking] = await patron.bookingsOf(visit.page);
+    const [booking] = await patron.bookings();
     expect(booking?.price.lines.map(({ discount }) => discount)).toEqual(['relief-code-40']);
     expect(booking?.price.total.amount).toBe((booking?.price.list.amount ?? 0) * 0.6);
     expectClean(visit);
@@ -40,50 +41,47 @@ describe('a patron on a phone', () => {
 
   test('pays nothing where a sponsor does, and is told so', async () => {
     const visit = await library.visit();
-    await patron.lookFor(visit.page, 'individual-ir', 'ilam');
-    await patron.holdSoonest(visit.page, patron.WORDS.en, RELIEF.card, RELIEF.pin);
+    const { patron } = visit;
+    await patron.lookFor('individual-ir', 'ilam');
+    await patron.holdSoonest(...RELIEF);
+    await patron.sentence('Nothing to pay').waitFor();
     await visit.picture('confirm-free');
-    await patron.confirm(visit.page, patron.WORDS.en);
+    await patron.confirm();
 
-    const [booking] = await patron.bookingsOf(visit.page);
+    const [booking] = await patron.bookings();
     expect(booking?.price.lines.map(({ discount }) => discount)).toEqual(['relief-free-ilam']);
     expect(booking?.price.total.amount).toBe(0);
     expectClean(visit);
   });
 });
 
-async function wholeWay(
-  visit: Visit,
-  words: patron.Words,
-  who: { card: string; pin: string },
-  service: string,
-  branch: string,
-): Promise<void> {
-  const { page } = visit;
-  await patron.lookFor(page, service, branch);
+async function wholeWay(visit: Visit, who: readonly [string, string], service: string, branch: string): Promise<void> {
+  const { patron } = visit;
+  await patron.lookFor(service, branch);
   await visit.picture('find');
-  await patron.holdSoonest(page, words, who.card, who.pin);
-  await page.getByText(words.whyPrice).click();
+  await patron.holdNextWeek(...who);
+  await patron.sentence('Why this price?').click();
   await visit.picture('confirm');
-  await patron.confirm(page, words);
+  await patron.confirm();
   await visit.picture('ticket');
 
-  const [booked] = await patron.bookingsOf(page);
+  const [booked] = await patron.bookings();
   expect(booked?.state).toBe('confirmed');
   expect(booked?.price.lines.length).toBeGreaterThan(0);
 
-  await patron.moveToFirstTime(page, words);
-  const [moved] = await patron.bookingsOf(page);
+  await patron.moveAWeekOn();
+  await visit.picture('moved');
+  const [moved] = await patron.bookings();
   expect(moved).toMatchObject({ id: booked?.id, state: 'confirmed', price: booked?.price });
   expect(moved?.startsAt).not.toBe(booked?.startsAt);
 
-  await patron.cancel(page, words);
+  await patron.cancel();
   await visit.picture('cancelled');
-  expect((await patron.bookingsOf(page))[0]?.state).toBe('cancelled');
+  expect((await patron.bookings())[0]?.state).toBe('cancelled');
 
-  await patron.undoButton(page, words).click();
-  await patron.ticketCode(page, words).waitFor();
-  const again = (await patron.bookingsOf(page)).filter(({ state }) => state === 'confirmed');
+  await patron.undoButton.click();
+  await patron.ticketCode.waitFor();
+  const again = (await patron.bookings()).filter(({ state }) => state === 'confirmed');
   expect(again).toMatchObject([{ startsAt: moved?.startsAt, price: booked?.price }]);
   expectClean(visit);
 }

@@ -2,7 +2,6 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Library, type Visit } from '../support/browser-journey.ts';
-import { soonest } from '../support/patron-steps.ts';
 
 const JS_LIMIT = 100_000;
 const JS_GOAL = 90_000;
@@ -17,7 +16,7 @@ describe('the first screen of a first visit', () => {
   for (const locale of ['en', 'fa', 'uk'] as const) {
     test(`keeps its budgets in ${locale}: whatever was loaded before it can be used`, async () => {
       const visit = await library.visit({ locale });
-      await soonest(visit.page).waitFor();
+      await visit.patron.soonest.waitFor();
       const loaded = [...visit.watch.responses];
 
       const script = await brotliSize(loaded, 'script');
@@ -33,8 +32,8 @@ describe('the first screen of a first visit', () => {
   }
 
   test('can draw every script that the product is written in', async () => {
-    const { page } = await library.visit({ locale: 'fa' });
-    await soonest(page).waitFor();
+    const { page, patron } = await library.visit({ locale: 'fa' });
+    await patron.soonest.waitFor();
     const missing = await page.evaluate(() => {
       const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
       if (!canvas) return ['no canvas'];

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Library } from '../support/browser-journey.ts';
-import * as patron from '../support/patron-steps.ts';
 
 let library: Library;
 beforeAll(async () => void (library = await Library.open()));
 afterAll(() => library.close());
 
-const words = patron.WORDS.en;
-const WHO = { card: '29000001', pin: '4821' };
+const WHO = ['29000001', '4821'] as const;
 
 /** The other demonstration patrons, as rivals for the same time. */
 const RIVALS = [
@@ -22,25 +20,22 @@ const RIVALS = [
 describe('when somebody else was quicker', () => {
   test('the time is named as taken and the nearest are offered; one of them can be booked', async () => {
     const visit = await library.visit();
-    const { page } = visit;
-    const [search] = await Promise.all([
-      page.waitForResponse((one) => one.url().includes('/api/slots')),
-      patron.lookFor(page, 'individual-ir', 'ilam'),
-    ]);
-    const { slots } = (await search.json()) as { slots: { startsAt: string; mode: string }[] };
-    const wanted = slots.find(({ mode }) => mode === 'room')?.startsAt ?? '';
+    const { patron } = visit;
+    await patron.lookFor('individual-ir', 'ilam');
+    const wanted = await soonestOf('individual-ir', 'ilam');
     await takeAllPlaces(wanted);
 
     visit.watch.expect(409, /\/api\/holds$/);
-    await patron.soonest(page).click();
-    await patron.signIn(page, words, WHO.card, WHO.pin);
-    await page.getByText(words.taken).first().waitFor();
+    await patron.soonest.click();
+    await patron.signIn(...WHO);
+    await patron.sentence('Somebody else has just taken this time.').waitFor();
     await visit.picture('taken');
     expect(visit.watch.responses.some((one) => one.status() === 409)).toBe(true);
 
-    await patron.alternatives(page).first().click();
-    await patron.confirm(page, words);
-    const [booking] = await patron.bookingsOf(page);
+    await patron.alternatives.first().click();
+    await patron.confirmButton.waitFor();
+    await patron.confirm();
+    const [booking] = await patron.bookings();
     expect(booking?.state).toBe('confirmed');
     expect(booking?.startsAt).not.toBe(wanted);
     expect(visit.watch.faults).toEqual([]);
@@ -50,35 +45,43 @@ describe('when somebody else was quicker', () => {
 describe('when the network is cut after booking', () => {
   test('the ticket opens, says how old it is, and changing says that it needs a network', async () => {
     const visit = await library.visit();
-    const { page } = visit;
-    await patron.lookFor(page, 'first-call', 'kuhmo', 'phone');
-    await patron.holdSoonest(page, words, '29000010', '4179');
-    await patron.confirm(page, words);
-    const code = await patron.ticketCode(page, words).innerText();
-    const [booking] = await patron.bookingsOf(page);
+    const { page, patron } = visit;
+    await patron.lookFor('first-call', 'kuhmo', 'phone');
+    await patron.holdSoonest('29000010', '4179');
+    await patron.confirm();
+    const code = await patron.ticketCode.innerText();
+    const [booking] = await patron.bookings();
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
     await visit.offline(true);
     await page.goto(`/bookings/${booking?.id}`);
-    await patron.ticketCode(page, words).waitFor();
-    expect(await patron.ticketCode(page, words).innerText()).toBe(code);
-    await page.getByText(words.offline).first().waitFor();
+    await patron.ticketCode.waitFor();
+    expect(await patron.ticketCode.innerText()).toBe(code);
+    await page.getByRole('status').filter({ hasText: 'Offline' }).first().waitFor();
     await visit.picture('ticket-offline');
+    await patron.button('Cancel').click();
+    await page.getByRole('dialog').getByText(patron.word('This needs a network')).waitFor();
+    await visit.picture('needs-network');
 
     await page.goto('/');
     await page.getByRole('main').getByRole('heading').first().waitFor();
-    await page
-      .getByRole('button', { name: words.urgent })
-      .or(page.getByRole('link', { name: words.urgent }))
-      .click();
-    await page.getByRole('dialog').waitFor();
+    await patron.openUrgentHelp();
+    expect(await page.getByRole('dialog').getByRole('link').count()).toBeGreaterThan(0);
 
     await visit.offline(false);
     await page.goto('/bookings');
-    await page.getByRole('link', { name: words.myBookings }).first().waitFor();
+    await patron.ticketCode.waitFor();
     expect(visit.watch.faults).toEqual([]);
   });
 });
+
+async function soonestOf(service: string, branch: string): Promise<string> {
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const query = `service=${service}&branch=${branch}&mode=room&from=${day(0)}&to=${day(20)}`;
+  const answer = await fetch(`${library.url}/api/slots?${query}`);
+  const { slots } = (await answer.json()) as { slots: { startsAt: string }[] };
+  return slots[0]?.startsAt ?? '';
+}
 
 /** Over the API, as other people would: until the server says that the time is gone. */
 async function takeAllPlaces(startsAt: string): Promise<void> {

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { onTestFailed } from 'vitest';
 import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
 import { launchChromium } from './chromium.ts';
+import { Patron } from './patron-steps.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
 import { root } from './source-tree.ts';
 
@@ -21,6 +23,7 @@ export interface VisitOptions {
 /** A page in a browser of its own profile, and what went wrong in it. */
 export interface Visit {
   page: Page;
+  patron: Patron;
   context: BrowserContext;
   watch: PageWatch;
   /** Writes `screenshots/NAME.LOCALE.WIDTHxHEIGHT.png` (not part of the repository). */
@@ -72,17 +75,24 @@ export class Library {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const watch = watchPage(page, this.url);
+    const picture = async (name: string) => {
+      const folder = join(root, 'screenshots');
+      mkdirSync(folder, { recursive: true });
+      const file = `${name}.${locale}.${viewport.width}x${viewport.height}.png`;
+      await page.screenshot({ path: join(folder, file) });
+    };
+    onTestFailed(async () => {
+      console.error(`on ${page.url()}, behind the screen: ${watch.faults.join('; ') || 'no fault'}`);
+      console.error(await page.locator('body').ariaSnapshot());
+      await picture('failed');
+    });
     await page.goto(path);
     return {
       page,
+      patron: new Patron(page, locale),
       context,
       watch,
-      picture: async (name) => {
-        const folder = join(root, 'screenshots');
-        mkdirSync(folder, { recursive: true });
-        const file = `${name}.${locale}.${viewport.width}x${viewport.height}.png`;
-        await page.screenshot({ path: join(folder, file) });
-      },
+      picture,
       offline: async (cut) => {
         watch.cut = cut;
         await context.setOffline(cut);
