@@ -4,7 +4,6 @@ import type { LocalDate } from '#domain/ids.ts';
 import { longDay } from '../i18n/format.ts';
 import { timesWord } from '../i18n/meeting-words.ts';
 import type { CatalogueService } from '../platform/catalogue-query.ts';
-import { useOwnPrice } from '../platform/prices-query.ts';
 import { partsOfDay, type DayPart } from './slot-days.ts';
 import { SlotRow } from './SlotRow.tsx';
 
@@ -13,12 +12,10 @@ export function DayList(props: {
   day: LocalDate;
   slots: Slot[];
   service: CatalogueService;
-  branch: string;
   taking?: string | undefined;
   onTake: (slot: Slot) => void;
 }) {
-  const { day, slots, service, branch, taking, onTake } = props;
-  const price = useOwnPrice(service.id, branch);
+  const { day, slots, service, taking, onTake } = props;
   return partsOfDay(slots).map(({ part, slots: inPart }, place) => (
     <section key={part}>
       <div className="part">
@@ -30,7 +27,7 @@ export function DayList(props: {
       <ul className="slots">
         {inPart.map((slot) => (
           <li key={slot.startsAt}>
-            <SlotRow slot={slot} service={service} price={price} busy={taking === slot.startsAt} onTake={onTake} />
+            <SlotRow slot={slot} service={service} busy={taking === slot.startsAt} onTake={onTake} />
           </li>
         ))}
       </ul>

@@ -60,7 +60,7 @@ export function SlotChooser(props: SlotChooserProps) {
       {times.problem ? (
         <TimesFault key={times.failedAt} problem={times.problem} branch={branch} onRetry={times.retry} />
       ) : onDay.length > 0 ? (
-        <DayList day={chosen} slots={onDay} service={service} branch={branch.id} taking={taking} onTake={onTake} />
+        <DayList day={chosen} slots={onDay} service={service} taking={taking} onTake={onTake} />
       ) : times.isLoading || !times.covered(chosen) ? (
         isLate && <SlotSkeleton label={t`Times are being looked up`} />
       ) : (

@@ -1,9 +1,9 @@
-import type { Price } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
 import { clock, dotted, longDay } from '../i18n/format.ts';
 import { say } from '../i18n/i18n.ts';
 import { lengthWord, modeWord, placesWord, priceWord, withWhom } from '../i18n/meeting-words.ts';
 import { byId, useCatalogue, type CatalogueService } from '../platform/catalogue-query.ts';
+import { useOwnPrice } from '../platform/prices-query.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { dayOf } from './slot-days.ts';
 
@@ -11,37 +11,38 @@ import { dayOf } from './slot-days.ts';
 export function SlotRow(props: {
   slot: Slot;
   service: CatalogueService;
-  price?: Price | undefined;
-  /** Says where and how too: among times of different branches or ways of meeting. */
+  /** Among times of different days, branches or ways of meeting: says which. */
   mixed?: boolean;
   dayWord?: string;
+  /** What was wished for, and need not be said again. */
+  asked?: { branch: string; mode: string };
   busy?: boolean;
   onTake: (slot: Slot) => void;
 }) {
-  const { slot, service, price, mixed = false, dayWord, busy = false, onTake } = props;
+  const { slot, service, mixed = false, dayWord, asked, busy = false, onTake } = props;
   const catalogue = useCatalogue();
-  const with_ = withWhom(slot.counsellors.flatMap((id) => byId(catalogue?.counsellors, id)?.name ?? []));
-  const where = say(byId(catalogue?.branches, slot.branch)?.name);
-  const places = slot.places === undefined ? undefined : placesWord(slot.places);
-  const sum = priceWord(price?.total ?? slot.listPrice);
+  const ownPrice = useOwnPrice(service.id, slot.branch);
+  const who = withWhom(slot.counsellors.flatMap((id) => byId(catalogue?.counsellors, id)?.name ?? []));
+  const where = mixed && slot.branch !== asked?.branch && say(byId(catalogue?.branches, slot.branch)?.name);
+  const how = mixed && slot.mode !== asked?.mode && modeWord(slot.mode);
+  const places = slot.places !== undefined && placesWord(slot.places);
+  const price = priceWord(ownPrice?.total ?? slot.listPrice);
   const time = clock(slot.localStart);
 
-  const first = mixed ? dotted([dayWord, where]) : with_;
-  const second = dotted([mixed && modeWord(slot.mode), lengthWord(service.durationMin), mixed ? with_ : places]);
   return (
     <button
       type="button"
       className="slot"
       aria-busy={busy}
-      aria-label={`${longDay(dayOf(slot))}, ${time}, ${mixed ? `${where}, ` : ''}${modeWord(slot.mode)}, ${with_}, ${sum}`}
+      aria-label={[longDay(dayOf(slot)), time, where, modeWord(slot.mode), who, price].filter(Boolean).join(', ')}
       onClick={() => onTake(slot)}
     >
       <span className="t">{time}</span>
       <span className="grow">
-        <span className="w">{first}</span>
-        <span className="d">{second}</span>
+        <span className="w">{mixed ? dotted([dayWord, how]) : who}</span>
+        <span className="d">{dotted([where, lengthWord(service.durationMin), mixed && who, places])}</span>
       </span>
-      <span className="p">{sum}</span>
+      <span className="p">{price}</span>
       <Icon name="after" small className="go" />
     </button>
   );

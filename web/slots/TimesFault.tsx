@@ -26,7 +26,7 @@ export function TimesFault(props: { problem: Problem; branch: CatalogueBranch; o
         title={<Trans>The times did not load</Trans>}
         actions={
           <>
-            <button type="button" className="btn" onClick={onRetry}>
+            <button type="button" className="btn pri" onClick={onRetry}>
               <Icon name="again" small />
               <Trans>Try again</Trans>
             </button>

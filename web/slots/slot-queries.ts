@@ -7,6 +7,7 @@ import { dateAt } from '../i18n/format.ts';
 import { keepInVault, takeFromVault } from '../offline/vault.ts';
 import { api } from '../platform/api-client.ts';
 import { deviceNow, useNow } from '../platform/clock.ts';
+import { useOnline } from '../platform/online.ts';
 import { problemOf, type Problem } from '../platform/problem.ts';
 import { dayOf } from './slot-days.ts';
 import type { SlotWish } from './slot-wish.ts';
@@ -16,6 +17,8 @@ const BLOCK_DAYS = 21;
 /** The API answers for no longer stretch (contract/primitives.ts). */
 const MAX_DAYS = 62;
 const STALE_MS = 20_000;
+/** While somebody looks: others book too. */
+const RENEW_MS = 60_000;
 const ASK_AGAIN_MS = 20_000;
 const KEEP_MS = 24 * 3_600_000;
 
@@ -38,6 +41,7 @@ export interface FreeTimes {
   weekdays: ReadonlySet<Weekday>;
   /** Of the oldest answer shown. */
   asOf: string | undefined;
+  /** There is no network: the times may have gone since. */
   isKept: boolean;
   /** Nothing is known yet of the soonest times. */
   isLoading: boolean;
@@ -72,7 +76,7 @@ function slotsQuery(wish: SlotWish, { from, to }: Stretch, isSoonest: boolean) {
     queryFn: ({ signal }) => askOrRemember(query, isSoonest, signal),
     staleTime: STALE_MS,
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) => (state.data?.isKept ? ASK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (state.data?.isKept ? ASK_AGAIN_MS : RENEW_MS),
   });
 }
 
@@ -106,6 +110,7 @@ export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
   const { service, branch, mode } = wish;
   const today = dateAt(useNow(60_000), branch.timeZone);
   const lastDay = addDays(today, service.horizonDays);
+  const isOnline = useOnline();
   const soonest = stretchFrom(today, BLOCK_DAYS, lastDay);
   const first = useQuery(slotsQuery(wish, soonest, true));
 
@@ -130,7 +135,9 @@ export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
     today,
     lastDay,
     asOf: asked.flatMap(({ data }) => data?.asOf ?? []).sort()[0],
-    isKept: asked.some(({ data, error }) => data?.isKept || (data && error && problemOf(error).code === 'offline')),
+    isKept:
+      !isOnline ||
+      asked.some(({ data, error }) => data?.isKept || (data && error && problemOf(error).code === 'offline')),
     isLoading: first.isPending || (isBare && isMoreWanted && more.isPending),
     isLoadingMore: isMoreWanted && more.isPending,
     problem: failed?.error ? problemOf(failed.error) : undefined,

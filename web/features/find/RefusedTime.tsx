@@ -11,6 +11,8 @@ import { dayOf } from '../../slots/slot-days.ts';
 import { SlotRow } from '../../slots/SlotRow.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 
+let isShown = false;
+
 /** A time that could not be had: why, that nothing was booked, and what is nearest. */
 export function RefusedTime(props: {
   refused: RefusedSlot;
@@ -23,7 +25,18 @@ export function RefusedTime(props: {
   const { problem, slot, hold } = refused;
   const catalogue = useCatalogue();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [refused]);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' });
+  }, [refused]);
+  useEffect(() => {
+    isShown = true;
+    return () => {
+      isShown = false;
+      // Once the page is left it is history; drawn anew at once, it is not left.
+      setTimeout(() => isShown || onClose());
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 
   const service = byId(catalogue?.services, hold.service);
   const branch = byId(catalogue?.branches, hold.branch);
@@ -32,12 +45,13 @@ export function RefusedTime(props: {
     <div ref={place} className="refused">
       <Banner
         kind={problem.code === 'slot_taken' ? 'warn' : 'stop'}
+        isRefusal
         title={
           <>
             {longDay(dayOf(slot))}, {clock(slot.localStart)}
           </>
         }
-        actions={<WayOn refused={refused} onTake={onTake} onClose={onClose} />}
+        actions={alternatives.length === 0 && <WayOn refused={refused} onTake={onTake} onClose={onClose} />}
       >
         <ProblemSentence problem={problem} branch={branch} />
         {alternatives.length > 0 && (
@@ -55,6 +69,7 @@ export function RefusedTime(props: {
                 slot={one}
                 service={service}
                 mixed
+                asked={hold}
                 dayWord={dayWord(dayOf(one), today)}
                 busy={taking === one.startsAt}
                 onTake={onTake}

@@ -9,16 +9,17 @@ import type { FreeTimes } from '../../slots/slot-queries.ts';
 
 /** "Times as of 13:40"; the day too, where it is not today's. */
 export function AsOf({ times, timeZone }: { times: FreeTimes; timeZone: string }) {
-  const { asOf, isKept, today } = times;
+  const { asOf, isKept, problem, today } = times;
   if (!asOf) {
+    const state = problem ? <Trans>The times did not load</Trans> : <Trans>Times are being looked up</Trans>;
     return (
-      <StatusLine offline={!navigator.onLine}>
-        {navigator.onLine ? (
-          <Trans>Times are being looked up</Trans>
-        ) : (
+      <StatusLine offline={isKept}>
+        {isKept ? (
           <b>
             <Trans>Offline</Trans>
           </b>
+        ) : (
+          state
         )}
       </StatusLine>
     );
