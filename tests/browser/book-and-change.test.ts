@@ -61,6 +61,7 @@ async function wholeWay(visit: Visit, who: readonly [string, string], service: s
   await visit.picture('find');
   await patron.holdNextWeek(...who);
   await patron.sentence('Why this price?').click();
+  await visit.page.locator('details[open] p').waitFor();
   await visit.picture('confirm');
   await patron.confirm();
   await visit.picture('ticket');
