@@ -95,7 +95,7 @@ function Arranged({ bookings, isOld }: { bookings: Booking[]; isOld: boolean }) 
         <details>
           <summary>
             <Icon name="down" small />
-            <Trans>Past</Trans>
+            <Trans>Past and cancelled</Trans>
           </summary>
           <BookingRows bookings={past} />
         </details>

@@ -22,6 +22,7 @@ export function MovePage({ id }: { id: string }) {
   const query = useBooking(id);
   const booking = query.data;
   const now = useServerNow(30_000);
+  const catalogue = useCatalogue();
 
   // What the device kept says nothing of the service: without an answer there is nothing to choose from.
   if (!booking || booking.service === '') {
@@ -31,12 +32,17 @@ export function MovePage({ id }: { id: string }) {
           <Banner
             kind="warn"
             actions={
-              <button type="button" className="btn pri" onClick={() => void query.refetch()}>
-                <Trans>Try again</Trans>
-              </button>
+              <>
+                <button type="button" className="btn pri" onClick={() => void query.refetch()}>
+                  <Trans>Try again</Trans>
+                </button>
+                <Link className="btn" href={`/bookings/${id}`}>
+                  <Trans>Keep the old time</Trans>
+                </Link>
+              </>
             }
           >
-            <ProblemSentence problem={problemOf(query.error)} />
+            <ProblemSentence problem={problemOf(query.error)} branch={byId(catalogue?.branches, booking?.branch)} />
           </Banner>
         ) : (
           <TicketSkeleton />

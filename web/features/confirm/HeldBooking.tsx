@@ -1,10 +1,12 @@
 import { Trans } from '@lingui/react/macro';
+import { Link } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
 import { placeWord } from '../../i18n/booking-words.ts';
 import { clock } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useExtend } from '../../platform/booking-queries.ts';
 import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { bearInMind } from '../../platform/chosen-slot.ts';
 import { problemOf, type Problem } from '../../platform/problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import type { CodeOutcome } from './code-exchange.ts';
@@ -69,7 +71,16 @@ export function HeldBooking(props: Props) {
       </div>
       <div className="dock">
         {problem && (
-          <Banner kind="stop">
+          <Banner
+            kind="stop"
+            actions={
+              problem.code === 'not_signed_in' && (
+                <Link className="btn" href="/sign-in" onClick={() => bearInMind({ cameFrom: `/hold/${booking.id}` })}>
+                  <Trans>Sign in</Trans>
+                </Link>
+              )
+            }
+          >
             <ProblemSentence problem={problem} branch={branch} />
           </Banner>
         )}

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Booking } from '#contract/bookings.ts';
-import { clockAt, dateAt, joined, longDay } from '../../../i18n/format.ts';
+import { MINUTE } from '#domain/ids.ts';
+import { dateAt, longDay } from '../../../i18n/format.ts';
 import { ProblemSentence } from '../../../i18n/problem-sentence.tsx';
 import { usePrepare } from '../../../platform/booking-queries.ts';
 import { byId, useCatalogue } from '../../../platform/catalogue-query.ts';
@@ -21,7 +22,8 @@ export function PreparationsSheet({ booking, onClose }: { booking: Booking; onCl
   const [chosen, setChosen] = useState(booking.preparations);
   const branch = byId(catalogue?.branches, booking.branch);
   const zone = branch?.timeZone ?? 'UTC';
-  const until = joined([longDay(dateAt(booking.prepareUntil, zone)), clockAt(booking.prepareUntil, zone)]);
+  // It is a midnight, which people say as the end of the day before.
+  const lastDay = longDay(dateAt(Date.parse(booking.prepareUntil) - MINUTE, zone));
 
   return (
     <Sheet title={t`What should be prepared?`} close={t`Close`} onClose={onClose}>
@@ -38,7 +40,7 @@ export function PreparationsSheet({ booking, onClose }: { booking: Booking; onCl
           ))}
         </div>
         <p className="meta">
-          <Trans>This can change until {until}.</Trans>
+          <Trans>This can change until the end of {lastDay}.</Trans>
         </p>
         {prepare.error && (
           <Banner kind="stop">

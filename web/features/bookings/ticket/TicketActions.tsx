@@ -25,7 +25,16 @@ export function TicketActions({ booking, isOld }: { booking: Booking; isOld: boo
   return (
     <>
       <div className="acts">
-        <a className="quick" href={`/api/bookings/${booking.id}/calendar.ics`} download>
+        <a
+          className="quick"
+          href={`/api/bookings/${booking.id}/calendar.ics`}
+          download
+          onClick={(event) => {
+            if (!isOffline) return;
+            event.preventDefault();
+            setOpen('no-network');
+          }}
+        >
           <Icon name="month" small />
           <Trans>Add to calendar</Trans>
         </a>
