@@ -28,15 +28,22 @@ export function leave(): void {
 
 function goAway(): void {
   wasLeaving();
-  location.replace(NEUTRAL_PAGE);
+  // What lies ahead in the history leads into the app as well: a step on cuts it off. Past the router, which listens.
+  History.prototype.replaceState.call(history, null, '', `${NEUTRAL_PAGE}#`);
+  location.assign(NEUTRAL_PAGE);
 }
 
 /** Where the first entry is another document of the app, the way out leads through its start. @returns whether it does */
 export function goOnLeaving(): boolean {
-  window.addEventListener('pageshow', ({ persisted }) => persisted && wasLeaving() && goAway());
+  window.addEventListener('pageshow', ({ persisted }) => {
+    // This page, kept by the browser as it was left, stands for the neutral one.
+    if (persisted && location.pathname === NEUTRAL_PAGE) location.reload();
+    else if (persisted && wasLeaving()) goAway();
+  });
   if (!wasLeaving()) return false;
 
-  goAway();
+  // Until a page has loaded, a step on would count as the same step.
+  window.addEventListener('load', () => setTimeout(goAway));
   return true;
 }
 
