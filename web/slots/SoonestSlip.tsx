@@ -26,22 +26,20 @@ export function SoonestSlip(props: {
   const time = slot && clock(slot.localStart);
   return (
     <section className="slip" aria-labelledby="soonest" aria-busy={!slot}>
-      <div className="slip-in">
-        <div className="row between" style={{ alignItems: 'flex-end' }}>
-          <div>
-            <p className="meta" id="soonest">
-              <Trans>Soonest</Trans>
-            </p>
-            <p className="display soonest">
-              {slot ? `${dayWord(dayOf(slot), times.today)} ${time}` : <span className="sk" aria-hidden="true" />}
-            </p>
-          </div>
-          {slot && (
-            <button type="button" className="btn pri" aria-busy={taking === slot.startsAt} onClick={() => onTake(slot)}>
-              {takeWord(time ?? '')}
-            </button>
-          )}
+      <div className="slip-in first">
+        <div>
+          <p className="meta" id="soonest">
+            <Trans>Soonest</Trans>
+          </p>
+          <p className="display soonest">
+            {slot ? `${dayWord(dayOf(slot), times.today)} ${time}` : <span className="sk" aria-hidden="true" />}
+          </p>
         </div>
+        {slot && (
+          <button type="button" className="btn pri" aria-busy={taking === slot.startsAt} onClick={() => onTake(slot)}>
+            {takeWord(time ?? '')}
+          </button>
+        )}
         <p className="sec">{slot ? placeAndLength(wish, withWhom(names)) : t`Looking for the soonest time`}</p>
       </div>
     </section>

@@ -42,7 +42,7 @@ export function WeekStrip(props: {
           >
             <Icon name="before" />
           </button>
-          <h2 style={{ fontSize: 'var(--t-md)' }}>{dayRange(from, to)}</h2>
+          <h2>{dayRange(from, to)}</h2>
           <button
             type="button"
             className="quick"
