@@ -74,6 +74,7 @@ function wishOf(booking: Booking, codes: string[]): HoldInput {
   return withCodes({ service, branch, mode, startsAt, counsellor, people, features }, codes);
 }
 
-function withCodes({ codes: _, ...wish }: HoldInput, codes: string[]): HoldInput {
-  return codes.length > 0 ? { ...wish, codes } : wish;
+function withCodes(wish: HoldInput, codes: string[]): HoldInput {
+  const { codes: _, ...bare } = wish;
+  return codes.length > 0 ? { ...bare, codes } : bare;
 }
