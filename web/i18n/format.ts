@@ -62,13 +62,14 @@ function partOf(date: LocalDate, options: Intl.DateTimeFormatOptions, type: Intl
   return latin.formatToParts(at(date)).find((part) => part.type === type)?.value ?? '';
 }
 
-/** "23–29 November"; in words in Persian, where a dash would turn the line around. */
+/** "23–29 November", "30 Nov – 6 Dec"; in words in Persian, where a dash would turn the line around. */
 export function dayRange(from: LocalDate, to: LocalDate): string {
   if (currentLocale() === 'fa') {
     const isOneMonth = month(from) === month(to);
     return `${isOneMonth ? dayOfMonth(from) : dayAndMonth(from)} تا ${dayAndMonth(to)}`;
   }
-  const range = dates({ day: 'numeric', month: 'long' }).formatRange(at(from), at(to));
+  const length = from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short';
+  const range = dates({ day: 'numeric', month: length }).formatRange(at(from), at(to));
   // Within a month a dash stands between two numbers, and needs no air there.
   return range.replace(/^(\d+\.?)\s*–\s*(\d+\.?\s*\D+)$/, '$1–$2');
 }

@@ -10,7 +10,6 @@ import { byDay, weekAround } from './slot-days.ts';
 import { useFreeTimes } from './slot-queries.ts';
 import type { SlotChooserProps } from './slot-wish.ts';
 import { TimesFault } from './TimesFault.tsx';
-import { useLate } from './use-late.ts';
 import { WeekStrip, type DayOffer } from './WeekStrip.tsx';
 
 const NothingFree = lazy(async () => ({ default: (await import('./NothingFree.tsx')).NothingFree }));
@@ -32,7 +31,6 @@ export function SlotChooser(props: SlotChooserProps) {
   const chosen =
     looking.day ?? week.find((date) => free.has(date)) ?? week.find((date) => date >= times.today) ?? anchor;
   const onDay = free.get(chosen) ?? [];
-  const isLate = useLate(times.isLoading || times.isLoadingMore);
 
   function offerOf(date: LocalDate): DayOffer {
     const isKnown = !times.isLoading && (times.covered(date) || free.has(date));
@@ -62,7 +60,7 @@ export function SlotChooser(props: SlotChooserProps) {
       ) : onDay.length > 0 ? (
         <DayList day={chosen} slots={onDay} service={service} taking={taking} onTake={onTake} />
       ) : times.isLoading || !times.covered(chosen) ? (
-        isLate && <SlotSkeleton label={t`Times are being looked up`} />
+        <SlotSkeleton label={t`Times are being looked up`} />
       ) : (
         <Suspense>
           <NothingFree {...props} day={chosen} times={times} />

@@ -1,4 +1,11 @@
-import { CalendarDate, createCalendar, endOfMonth, parseDate, startOfMonth, toCalendar } from '@internationalized/date';
+import {
+  type CalendarDate,
+  createCalendar,
+  endOfMonth,
+  parseDate,
+  startOfMonth,
+  toCalendar,
+} from '@internationalized/date';
 import type { LocalDate } from '#domain/ids.ts';
 import type { Weekday } from '#domain/network.ts';
 import { addDays, daysBetween } from '#domain/time/local-date.ts';

@@ -45,7 +45,6 @@ export interface FreeTimes {
   isKept: boolean;
   /** Nothing is known yet of the soonest times. */
   isLoading: boolean;
-  isLoadingMore: boolean;
   problem: Problem | undefined;
   failedAt: number;
   retry: () => void;
@@ -139,7 +138,6 @@ export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
       !isOnline ||
       asked.some(({ data, error }) => data?.isKept || (data && error && problemOf(error).code === 'offline')),
     isLoading: first.isPending || (isBare && isMoreWanted && more.isPending),
-    isLoadingMore: isMoreWanted && more.isPending,
     problem: failed?.error ? problemOf(failed.error) : undefined,
     failedAt: failed?.errorUpdatedAt ?? 0,
     retry: () => void Promise.all(asked.filter(({ isError }) => isError).map(({ refetch }) => refetch())),

@@ -1,5 +1,16 @@
+import { useEffect, useState } from 'react';
+
+const LATE_MS = 300;
+
 /** Rows of the real list's shape. They appear after a moment only: a quick answer should not flash. */
 export function SlotSkeleton({ label }: { label: string }) {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLate) return null;
+
   return (
     <div aria-busy="true" aria-label={label} role="status">
       <div className="part">

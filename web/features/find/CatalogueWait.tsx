@@ -5,13 +5,11 @@ import { problemOf } from '../../platform/problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SlotSkeleton } from '../../ui/SlotSkeleton.tsx';
-import { useLate } from '../../slots/use-late.ts';
 
 /** Before the very first catalogue: a moment of nothing, then rows of the right shape, or what failed. */
 export function CatalogueWait() {
   const { t } = useLingui();
-  const { error, refetch, isPending } = useQuery(catalogueQuery);
-  const isLate = useLate(isPending);
+  const { error, refetch } = useQuery(catalogueQuery);
   return (
     <Page title={t`Book an appointment`}>
       {error ? (
@@ -31,7 +29,7 @@ export function CatalogueWait() {
           )}
         </Banner>
       ) : (
-        isLate && <SlotSkeleton label={t`Times are being looked up`} />
+        <SlotSkeleton label={t`Times are being looked up`} />
       )}
     </Page>
   );
