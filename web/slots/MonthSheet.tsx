@@ -59,14 +59,20 @@ export function MonthSheet(
             <button
               key={date}
               type="button"
-              aria-label={`${longDay(date)}, ${offer.free === undefined ? '' : timesWord(offer.free)}`}
               aria-current={date === today ? 'date' : undefined}
               aria-pressed={date === chosen}
               disabled={!canChoose(offer, today, lastDay)}
               onClick={() => setChosen(date)}
             >
-              <b>{dayOfMonth(date)}</b>
-              <span>{canChoose(offer, today, lastDay) ? countWord(offer, today, lastDay) : ' '}</span>
+              <span className="vh">{longDay(date)}, </span>
+              <b aria-hidden="true">{dayOfMonth(date)}</b>
+              <span>
+                {canChoose(offer, today, lastDay) ? (
+                  countWord(offer, today, lastDay)
+                ) : (
+                  <span className="vh">{timesWord(0)}</span>
+                )}
+              </span>
             </button>
           );
         })}

@@ -30,14 +30,10 @@ export function SlotRow(props: {
   const time = clock(slot.localStart);
 
   return (
-    <button
-      type="button"
-      className="slot"
-      aria-busy={busy}
-      aria-label={[longDay(dayOf(slot)), time, where, modeWord(slot.mode), who, price].filter(Boolean).join(', ')}
-      onClick={() => onTake(slot)}
-    >
+    <button type="button" className="slot" aria-busy={busy} onClick={() => onTake(slot)}>
+      <span className="vh">{longDay(dayOf(slot))}, </span>
       <span className="t">{time}</span>
+      {!how && <span className="vh">, {modeWord(slot.mode)}, </span>}
       <span className="grow">
         <span className="w">{mixed ? dotted([dayWord, how]) : who}</span>
         <span className="d">{dotted([where, lengthWord(service.durationMin), mixed && who, places])}</span>
