@@ -57,7 +57,9 @@ const env = { ...process.env, PATH: [dirname(node), bin('.bin'), process.env.PAT
 
 let child;
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+// Ctrl+C in a terminal reaches the child by itself: handed on, it would come twice, which means "at once".
+process.on('SIGINT', () => (process.stdin.isTTY ? (stopping = true) : stop('SIGINT')));
 
 // npm's shell keeps a SIGTERM to itself: when the parent has gone, stop as if it had been handed on.
 const parent = process.ppid;
