@@ -10,7 +10,7 @@ import { sqlitePath } from './storage/engine/database-url.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
 import { migrate, readBirth } from './storage/migrations/migrate.ts';
-import type { Keyring } from './storage/sealing/keyring.ts';
+import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';
 import { loadSettings } from './storage/stores/setting-store.ts';
 import { openLiveWorld } from './storage/world/live-world.ts';
@@ -22,6 +22,8 @@ export interface OpenServices extends Services {
 export interface OpenOptions {
   /** For tests: every `now`, on both engines. */
   clock?: Clock | undefined;
+  /** For tests: hashing that takes no time. */
+  hashing?: HashingCost | undefined;
   /** `start` makes the keys where there are none; `serve` demands them. */
   createKeys?: boolean;
 }
@@ -35,7 +37,7 @@ export async function openServices(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   options: OpenOptions = {},
 ): Promise<OpenServices> {
-  const { clock, createKeys = false } = options;
+  const { clock, hashing, createKeys = false } = options;
   const marker = readMarker(config.dataDir);
   refuseLostFile(marker, config.databaseUrl);
   const file = sqlitePath(config.databaseUrl);
@@ -46,7 +48,7 @@ export async function openServices(
     const born = await readBirth(database.reader);
     refuseOther(marker, config.databaseUrl, born?.databaseId);
     // New keys are for a new database only: an old one could not be read with them.
-    const keys = await openKeyring(config.dataDir, { create: createKeys && !born });
+    const keys = await openKeyring(config.dataDir, { create: createKeys && !born, hashing });
     const databaseId = await bringUp(database, keys);
     const where = whereIs(config.databaseUrl);
     if (marker?.databaseId !== databaseId || marker.where !== where) writeMarker(config.dataDir, { databaseId, where });

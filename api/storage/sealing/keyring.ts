@@ -4,6 +4,16 @@ import type { Role } from '#domain/network.ts';
 export type IndexPurpose =
   'card' | 'phone' | 'email' | 'partner-code' | 'ticket' | 'patron-discount' | 'throttle' | 'device' | 'import';
 
+/** Of argon2id: memory in KiB, passes over it, lanes. */
+export interface HashingCost {
+  memory: number;
+  passes: number;
+  lanes: number;
+}
+
+/** OWASP's: 19 MiB, two passes, one lane. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
+export const HASHING: HashingCost = { memory: 19_456, passes: 2, lanes: 1 };
+
 /** One line of the audit record before it is stored. */
 export interface AuditLine {
   id: string;
@@ -29,6 +39,8 @@ export interface Keyring {
   open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): string;
   /** Keyed hash for exact match: 32 bytes. */
   index(purpose: IndexPurpose, value: string): Uint8Array;
+  /** What a new secret's hash costs, and a look at an account that does not exist. */
+  readonly hashing: HashingCost;
   /** HMAC(pepper, secret): what argon2id is run over, since four digits alone fall at once. */
   pepper(secret: string): Uint8Array;
   auditMac(line: AuditLine): Uint8Array;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { AuditLine, IndexPurpose, Keyring } from './keyring.ts';
+import { HASHING, type AuditLine, type HashingCost, type IndexPurpose, type Keyring } from './keyring.ts';
 
 const SALT = 'quietroom';
 const KEY_BYTES = 32;
@@ -13,12 +13,14 @@ const MAX_UNWRAPPED = 4_096;
 /** A key for each purpose, so that a hash made for one never means anything for another (HKDF, RFC 5869). */
 export class MasterKeyring implements Keyring {
   readonly fingerprint: string;
+  readonly hashing: HashingCost;
   readonly #master: Uint8Array;
   readonly #derived = new Map<string, Uint8Array>();
   readonly #unwrapped = new Map<string, Uint8Array>();
 
-  constructor(master: Uint8Array) {
+  constructor(master: Uint8Array, hashing = HASHING) {
     this.#master = master;
+    this.hashing = hashing;
     this.fingerprint = Buffer.from(this.#key('fingerprint')).toString('hex', 0, 8);
   }
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import { createFileOnce } from '../write-once.ts';
-import type { Keyring } from './keyring.ts';
+import type { HashingCost, Keyring } from './keyring.ts';
 import { MasterKeyring } from './master-keyring.ts';
 
 const HEADER = 'quietroom-keys-1';
@@ -15,7 +15,10 @@ const MASTER_BYTES = 32;
  *
  * @throws CannotOpen when the file is missing, not what it should be, or open to others than its owner.
  */
-export async function openKeyring(dataDir: string, options: { create: boolean }): Promise<Keyring> {
+export async function openKeyring(
+  dataDir: string,
+  options: { create: boolean; hashing?: HashingCost | undefined },
+): Promise<Keyring> {
   const path = join(dataDir, 'keys');
   if (options.create) makeKeys(dataDir, path);
 
@@ -38,7 +41,7 @@ export async function openKeyring(dataDir: string, options: { create: boolean })
   if (header !== HEADER || bytes.length !== MASTER_BYTES || rest.length > 0) {
     throw new CannotOpen(`The keys ${path} are damaged or of a newer release. Put them back from a backup.`);
   }
-  return new MasterKeyring(bytes);
+  return new MasterKeyring(bytes, options.hashing);
 }
 
 function makeKeys(dataDir: string, path: string): void {

@@ -1,12 +1,8 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { CannotWrite } from '../engine/database.ts';
-import type { Keyring } from './keyring.ts';
+import type { HashingCost, Keyring } from './keyring.ts';
 
-/** OWASP's argon2id: 19 MiB, two passes, one lane. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
-const MEMORY_KIB = 19_456;
-const PASSES = 2;
-const LANES = 1;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
@@ -17,16 +13,14 @@ const MAX_WAITING = 256;
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
 
 /** For accounts that do not exist: the same work, and no secret has this hash. */
-const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${base64(Buffer.alloc(SALT_BYTES))}$${base64(Buffer.alloc(HASH_BYTES))}`;
+const nobody = (cost: HashingCost) => phc(cost, Buffer.alloc(SALT_BYTES), Buffer.alloc(HASH_BYTES));
 
 const hash = promisify(argon2);
 
 /** A PHC string of argon2id over HMAC(pepper, secret). @throws CannotWrite when too many wait already. */
 export async function hashSecret(keys: Keyring, secret: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const digest = await derive(keys, secret, salt, { memory: MEMORY_KIB, passes: PASSES, lanes: LANES });
-
-  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${base64(salt)}$${base64(digest)}`;
+  return phc(keys.hashing, salt, await derive(keys, secret, salt, keys.hashing));
 }
 
 /**
@@ -34,7 +28,7 @@ export async function hashSecret(keys: Keyring, secret: string): Promise<string>
  * is never right. @throws CannotWrite when too many wait already.
  */
 export async function verifySecret(keys: Keyring, secret: string, stored: string | undefined): Promise<boolean> {
-  const [, memory, passes, lanes, salt = '', expected = ''] = PHC.exec(stored ?? NOBODY) ?? [];
+  const [, memory, passes, lanes, salt = '', expected = ''] = PHC.exec(stored ?? nobody(keys.hashing)) ?? [];
   if (memory === undefined) throw new Error('a stored hash is not argon2id');
 
   const cost = { memory: Number(memory), passes: Number(passes), lanes: Number(lanes) };
@@ -48,7 +42,7 @@ async function derive(
   keys: Keyring,
   secret: string,
   nonce: Uint8Array,
-  cost: { memory: number; passes: number; lanes: number },
+  cost: HashingCost,
   tagLength = HASH_BYTES,
 ): Promise<Buffer> {
   const message = keys.pepper(secret.normalize('NFC'));
@@ -75,6 +69,10 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (next) next();
     else running--;
   }
+}
+
+function phc({ memory, passes, lanes }: HashingCost, salt: Uint8Array, digest: Uint8Array): string {
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${base64(salt)}$${base64(digest)}`;
 }
 
 function base64(bytes: Uint8Array): string {

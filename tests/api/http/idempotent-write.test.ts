@@ -92,11 +92,17 @@ describe.each(ENGINES)('one effect for each key, on $engine', ({ engine }) => {
   test('twins at once: one works, the other is told so', async () => {
     const [wish, key] = [nextWish(), nextKey()];
     const answers = await Promise.all(Array.from({ length: 5 }, () => hold(wish, key)));
-    const statuses = answers.map(({ status }) => status).sort();
-    expect(statuses).toEqual([201, 409, 409, 409, 409]);
-    const twin = answers.find(({ status }) => status === 409)!;
-    expect(await problemOf(twin)).toBe('409 twin_running');
-    expect((await hold(wish, key)).status).toBe(201);
+    // One that comes to its turn only after the first was done gets the first's answer.
+    const [told, given] = [
+      answers.filter(({ status }) => status === 409),
+      answers.filter(({ status }) => status !== 409),
+    ];
+    expect(told.length).toBeGreaterThan(0);
+    for (const twin of told) expect(await problemOf(twin)).toBe('409 twin_running');
+
+    const again = await (await hold(wish, key)).text();
+    expect(given.length).toBeGreaterThan(0);
+    for (const answer of given) expect([answer.status, await answer.text()]).toEqual([201, again]);
   });
 
   test('twins in two processes: one booking, and never two different answers', async () => {

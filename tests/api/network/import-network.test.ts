@@ -8,6 +8,7 @@ import { verifySecret } from '../../../api/storage/sealing/secret-hash.ts';
 import { loadNetwork } from '../../../api/storage/stores/network-store.ts';
 import { findActor, findByCard, findByName } from '../../../api/storage/stores/person-store.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
+import { LIGHT } from '../../support/api.ts';
 import { demoNetwork, networkWithCircle, smallNetwork } from '../../support/network-file.ts';
 import { raw } from '../../support/raw-statement.ts';
 
@@ -21,7 +22,7 @@ describe.each(ENGINES)('an import on $engine', ({ fresh }) => {
 
   beforeAll(async () => {
     place = await fresh();
-    services = await openServices(place, { createKeys: true, clock: () => now });
+    services = await openServices(place, { createKeys: true, clock: () => now, hashing: LIGHT });
   });
   afterAll(async () => {
     await services.close();
