@@ -11,10 +11,10 @@ import { showPreferences } from './app/start/show-preferences.ts';
 import { queryClient } from './app/query-client.ts';
 import { goOnLeaving, leaveWhenEscapedTwice } from './app/leave.ts';
 import { rememberScroll } from './app/scroll-memory.ts';
+import { keepBookingsSoon } from './app/start/keep-bookings.ts';
 import { showStartFault } from './app/start/start-fault.ts';
 import { stayInStep } from './app/start/stay-in-step.ts';
 import { watchInstallOffer } from './offline/install.ts';
-import { rememberBookings } from './offline/kept-bookings.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
 
 if (!goOnLeaving()) void start();
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   watchInstallOffer();
   rememberScroll();
   stayInStep(queryClient);
-  void rememberBookings(queryClient);
+  keepBookingsSoon();
   try {
     await Promise.all([showPreferences(), rememberedCatalogue()]);
   } catch (error) {

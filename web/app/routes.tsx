@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { FindPage } from '../features/find/FindPage.tsx';
 import { loadArea, type Area } from '../i18n/i18n.ts';
+import { keepBookings } from './start/keep-bookings.ts';
 import { PageFault } from './PageFault.tsx';
 import { usePageTitle } from './page-title.ts';
 import { useScrollMemory } from './scroll-memory.ts';
@@ -9,7 +10,9 @@ import { useScrollMemory } from './scroll-memory.ts';
 /** A page's code and its texts come together, and only when it is opened. The first screen is in the first chunk. */
 function page<P extends object>(area: Area, load: () => Promise<ComponentType<P>>) {
   return lazy(async () => {
-    const [component] = await Promise.all([load(), loadArea(area), loadArea('problems')]);
+    const isOfBookings = area === 'confirm' || area === 'bookings';
+    const texts = [loadArea(area), loadArea('problems')];
+    const [component] = await Promise.all([load(), ...texts, isOfBookings && keepBookings()]);
     return { default: component };
   });
 }
