@@ -30,12 +30,10 @@ export const localDate = z.iso
   .date({ error: 'not_a_date' })
   .meta({ example: '2026-11-24', description: 'ISO, Gregorian.' });
 
-export const text = z
-  .partialRecord(z.enum(LOCALES), z.string())
-  .meta({
-    example: { en: 'Room 2', fa: 'اتاق ۲' },
-    description: 'A text for people, by language; `en` is the fallback.',
-  });
+export const text = z.partialRecord(z.enum(LOCALES), z.string()).meta({
+  example: { en: 'Room 2', fa: 'اتاق ۲' },
+  description: 'A text for people, by language; `en` is the fallback.',
+});
 
 export const money = z
   .object({ amount: z.int(), currency: z.string(), minorDigits: z.int().min(0).max(4) })
