@@ -66,7 +66,7 @@ describe('when the network is cut after booking', () => {
     await page.goto('/');
     await page.getByRole('main').getByRole('heading').first().waitFor();
     await patron.openUrgentHelp();
-    expect(await page.getByRole('dialog').getByRole('link').count()).toBeGreaterThan(0);
+    await page.getByRole('dialog').getByRole('link').first().waitFor();
 
     await visit.offline(false);
     await page.goto('/bookings');
