@@ -96,7 +96,7 @@ function readPublicUrl(text: string | undefined, fault: Fault): string | undefin
   return undefined;
 }
 
-/** decisions.md 27: without TLS only this machine itself may reach the server, unless a proxy that has TLS is named. */
+/** ARCHITECTURE.md, 25: without TLS only this machine itself may reach the server, unless a proxy that has TLS is named. */
 function refuseUnsafe(
   { host, publicUrl, trustedProxies, secure }: Pick<Config, 'host' | 'publicUrl' | 'trustedProxies' | 'secure'>,
   fault: Fault,

@@ -84,12 +84,18 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port 
   return message;
 }
 
+const ONE_REQUEST_MS = 1000;
+
 function stopOnSignals(serving: Serving, services: OpenServices): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async () => {
-    // Asked twice: somebody does not want to wait for what still runs.
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      // Asked twice: somebody does not want to wait for what still runs. One request may come as two signals at once, though:
+      // to the whole group, and handed on by the launcher.
+      if (performance.now() - stoppingSince > ONE_REQUEST_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     logToStderr({ level: 'info', event: 'stopping' });
     await serving.stop();
     await services.close();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BOOKING_STATES } from '#domain/booking/booking-states.ts';
 import { bookingId, feature, id, instant, locale, localTime, mode, money } from './primitives.ts';
 
-/** Preparations do not touch the room and may change until the day before (decisions.md 14). */
+/** Preparations do not touch the room and may change until the day before (ARCHITECTURE.md, 16). */
 export const PREPARATIONS = ['interpreter', 'company'] as const;
 export const preparation = z.enum(PREPARATIONS);
 

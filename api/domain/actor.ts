@@ -1,6 +1,6 @@
 import type { Role } from './network.ts';
 
-/** Who asks. Roles are grants on branches; a grant without a branch is the network's (decisions.md 3). */
+/** Who asks. Roles are grants on branches; a grant without a branch is the network's (ARCHITECTURE.md, 3). */
 export interface Grant {
   role: Role;
   branch: string | null;

@@ -1,6 +1,6 @@
 /** What a network may want otherwise: rows of the table `setting`, with these defaults. Minutes, days and counts. */
 export const DEFAULT_SETTINGS = {
-  /** decisions.md 13: a hold lasts so long, and can be extended once by as much. */
+  /** ARCHITECTURE.md, 15: a hold lasts so long, and can be extended once by as much. */
   holdMin: 6,
   /** How long a cancelled booking can be taken up again with one tap. */
   undoMin: 10,

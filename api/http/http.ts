@@ -38,7 +38,7 @@ export interface Http {
   /** Signed in, nothing written. */
   read<T>(c: HttpContext, work: (ctx: ReadCtx) => T | Promise<T>): Promise<T>;
   /**
-   * Signed in, in one transaction, once per `Idempotency-Key` (decisions.md 10). `input` is all that the verb is told, ids
+   * Signed in, in one transaction, once per `Idempotency-Key` (ARCHITECTURE.md, 12). `input` is all that the verb is told, ids
    * of the path too.
    */
   write<T>(c: HttpContext, spec: WriteSpec, input: unknown, verb: (ctx: Ctx) => Promise<T>): Promise<Response>;

@@ -152,12 +152,12 @@ export interface Schema {
     ended_at: number | null;
     version: number;
   };
-  /** The rule against double booking. `resource`: `c:` counsellor, `r:` room, `p:` patron. Cells are UTC (decisions.md 2). */
+  /** The rule against double booking. `resource`: `c:` counsellor, `r:` room, `p:` patron. Cells are UTC (ARCHITECTURE.md, 2). */
   occupancy: { day: number; cell: number; resource: string; session: string; booking: string | null };
 
   /** Uses and money taken of a discount; `currency` is '' where the discount has no budget. */
   discount_tally: { discount: string; currency: string; uses: number; spent_minor: number };
-  /** Uses per patron under HMAC(patron, discount): they outlive the person (decisions.md 7). */
+  /** Uses per patron under HMAC(patron, discount): they outlive the person (ARCHITECTURE.md, 7). */
   patron_tally: { patron_index: Bytes; discount: string; uses: number };
   redemption: {
     booking: string;
@@ -196,7 +196,7 @@ export interface Schema {
     facts: Json;
     mac: Bytes;
   };
-  /** What other processes read again (decisions.md 11). `xid`: PostgreSQL's transaction, empty on SQLite. */
+  /** What other processes read again (ARCHITECTURE.md, 13). `xid`: PostgreSQL's transaction, empty on SQLite. */
   change: {
     seq: Generated<number>;
     xid: Generated<string>;

@@ -75,7 +75,9 @@ export class Library {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const watch = watchPage(page, this.url);
-    const picture = async (name: string) => {
+    // A look costs as much as the checks beside it: pictures are for people, who ask for them (and for failures).
+    const picture = async (name: string, isWanted = process.env.SCREENSHOTS === '1') => {
+      if (!isWanted) return;
       const folder = join(root, 'screenshots');
       mkdirSync(folder, { recursive: true });
       const file = `${name}.${locale}.${viewport.width}x${viewport.height}.png`;
@@ -84,7 +86,7 @@ export class Library {
     onTestFailed(async () => {
       console.error(`on ${page.url()}, behind the screen: ${watch.faults.join('; ') || 'no fault'}`);
       console.error(await page.locator('body').ariaSnapshot());
-      await picture('failed');
+      await picture('failed', true);
     });
     await page.goto(path);
     return {

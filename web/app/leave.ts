@@ -8,7 +8,7 @@ const TWICE_MS = 700;
 
 /**
  * Away at once, nothing asked: the app's first entry in the history becomes a neutral page, so that "back" leads out of the
- * app and not into it (decisions.md 26). On a shared device the person is signed out and forgotten.
+ * app and not into it (ARCHITECTURE.md, 22). On a shared device the person is signed out and forgotten.
  */
 export function leave(): void {
   document.body.hidden = true;

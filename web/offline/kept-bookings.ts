@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Booking, BookingList } from '#contract/bookings.ts';
-import { bookingQuery, bookingsQuery } from '../platform/booking-queries.ts';
+import { bookingQuery, bookingsQuery } from '../platform/queries/booking-queries.ts';
 import { deviceNow } from '../platform/clock.ts';
 import { serverTime } from '../platform/server-clock.ts';
 import { keepInVault, takeFromVault } from './vault.ts';
@@ -53,7 +53,7 @@ async function keepOne(booking: Booking): Promise<void> {
 const keepUntil = ({ endsAt }: Booking) => Date.parse(endsAt) + DAY_MS;
 const isToBeKept = (booking: Booking) => KEPT.has(booking.state) && keepUntil(booking) > serverTime(deviceNow());
 
-/** Neither the service nor the discounts stay: both can say why (trust.md 3). */
+/** Neither the service nor the discounts stay: both can say why. */
 function discreet(booking: Booking): Booking {
   const { total } = booking.price;
   return { ...booking, service: '', price: { list: total, lines: [], total } };

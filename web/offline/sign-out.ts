@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api } from '../platform/api-client.ts';
-import { meQuery } from '../platform/me-query.ts';
+import { meQuery } from '../platform/queries/me-query.ts';
 import { forgetPreferences, prefer, preferences } from '../platform/preferences.ts';
 import { problemOf } from '../platform/problem.ts';
 import { emptyVault } from './vault.ts';

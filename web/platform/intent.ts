@@ -1,3 +1,5 @@
+import { hashText } from './text-hash.ts';
+
 /**
  * One key per intent, kept before it is sent: a tap whose answer was lost is sent again under the same key, also after the
  * page was closed and opened, and has one effect. The key goes once the API has said yes or no. What is wanted stands there
@@ -8,7 +10,7 @@ const PREFIX = 'quietroom-intent:';
 
 /** `intent` says what is wanted, with everything that makes it another wish: `hold …`, `cancel …`. */
 export async function withIntent<T>(intent: string, send: (key: string) => Promise<T>): Promise<T> {
-  const name = PREFIX + (await hashOf(intent));
+  const name = PREFIX + (await hashText(intent));
   try {
     const answer = await send(keyOf(name));
     storage()?.removeItem(name);
@@ -33,11 +35,6 @@ function keyOf(name: string): string {
   const key = crypto.randomUUID();
   storage()?.setItem(name, key);
   return key;
-}
-
-async function hashOf(intent: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(intent));
-  return Array.from(new Uint8Array(bytes, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A refusal below 500 is an answer; `twin_running` is not, nor is anything that leaves it open what happened. */

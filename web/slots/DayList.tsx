@@ -3,7 +3,7 @@ import type { Slot } from '#contract/slots.ts';
 import type { LocalDate } from '#domain/ids.ts';
 import { longDay } from '../i18n/format.ts';
 import { timesWord } from '../i18n/meeting-words.ts';
-import type { CatalogueService } from '../platform/catalogue-query.ts';
+import type { CatalogueService } from '../platform/queries/catalogue-query.ts';
 import { partsOfDay, type DayPart } from './slot-days.ts';
 import { SlotRow } from './SlotRow.tsx';
 

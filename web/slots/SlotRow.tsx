@@ -2,8 +2,8 @@ import type { Slot } from '#contract/slots.ts';
 import { clock, dotted, longDay } from '../i18n/format.ts';
 import { say } from '../i18n/i18n.ts';
 import { lengthWord, modeWord, placesWord, priceWord, withWhom } from '../i18n/meeting-words.ts';
-import { byId, useCatalogue, type CatalogueService } from '../platform/catalogue-query.ts';
-import { useOwnPrice } from '../platform/prices-query.ts';
+import { byId, useCatalogue, type CatalogueService } from '../platform/queries/catalogue-query.ts';
+import { useOwnPrice } from '../platform/queries/prices-query.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { dayOf } from './slot-days.ts';
 

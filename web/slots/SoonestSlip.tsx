@@ -3,7 +3,7 @@ import type { Slot } from '#contract/slots.ts';
 import { clock, dotted } from '../i18n/format.ts';
 import { say } from '../i18n/i18n.ts';
 import { dayWord, lengthWord, modeWord, withWhom } from '../i18n/meeting-words.ts';
-import { byId, useCatalogue } from '../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../platform/queries/catalogue-query.ts';
 import { dayOf } from './slot-days.ts';
 import type { FreeTimes } from './slot-queries.ts';
 import type { SlotWish } from './slot-wish.ts';

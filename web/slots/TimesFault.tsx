@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect } from 'react';
-import type { CatalogueBranch } from '../platform/catalogue-query.ts';
+import type { CatalogueBranch } from '../platform/queries/catalogue-query.ts';
 import { useCountdown } from '../platform/clock.ts';
 import type { Problem } from '../platform/problem.ts';
 import { Banner } from '../ui/Banner.tsx';

@@ -11,6 +11,7 @@ import { useOnline } from '../platform/online.ts';
 import { problemOf, type Problem } from '../platform/problem.ts';
 import { dayOf } from './slot-days.ts';
 import type { SlotWish } from './slot-wish.ts';
+import { hashText } from '../platform/text-hash.ts';
 
 /** One request covers three weeks: the strip, the counts and the soonest time all come from it. */
 const BLOCK_DAYS = 21;
@@ -86,7 +87,8 @@ async function askOrRemember(
   signal: AbortSignal,
 ): Promise<SlotsAnswer> {
   const { from: _, to: __, ...asked } = query;
-  const name = JSON.stringify(asked);
+  // A hash: what somebody looks for is never written down on the device, sealed or not.
+  const name = await hashText(JSON.stringify(asked));
   try {
     const answer = await api.slots(query, signal);
     if (isSoonest) void keepInVault('slots', { name, answer }, answer.asOf, deviceNow() + KEEP_MS);

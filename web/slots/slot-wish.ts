@@ -1,6 +1,6 @@
 import type { Slot } from '#contract/slots.ts';
 import type { Feature, Mode } from '#domain/network.ts';
-import type { CatalogueBranch, CatalogueService } from '../platform/catalogue-query.ts';
+import type { CatalogueBranch, CatalogueService } from '../platform/queries/catalogue-query.ts';
 
 /** What times are looked for. */
 export interface SlotWish {

@@ -1,4 +1,4 @@
-/** The one table of a booking's states (decisions.md 12; rules B1…). */
+/** The one table of a booking's states (ARCHITECTURE.md, 14; rules B1…). */
 export const BOOKING_STATES = [
   'held',
   'confirmed',

@@ -84,7 +84,7 @@ export function discountApplies(discount: Discount, input: Omit<QuoteInput, 'dis
 
 /**
  * The limited discounts that this booking could take from, sorted by id: the order in which their rows are locked
- * before they are counted (decisions.md 6). What they have left is not looked at, since that is what the lock is for.
+ * before they are counted (ARCHITECTURE.md, 6). What they have left is not looked at, since that is what the lock is for.
  */
 export function discountsToLock(input: Omit<QuoteInput, 'usage'>): Discount[] {
   const unlimited = { ...input, usage: new Map<string, Usage>() };

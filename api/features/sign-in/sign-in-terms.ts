@@ -12,7 +12,7 @@ export interface SignInTerms {
 const STAFF_IDLE: Partial<Record<Role, number>> = { counsellor: 15, admin: 15, partner: 30 };
 const SHARED_IDLE = 30;
 
-/** A desk's screen locks by itself (decisions.md 22), so its sign-in lasts the shift. */
+/** A desk's screen locks by itself, so its sign-in lasts the shift. */
 export function signInTerms(actor: SignedIn, sharedDevice: boolean): SignInTerms {
   const lastsMin = isStaff(actor) ? 12 * 60 : 30 * DAY_MIN;
   const own = STAFF_IDLE[actor.role] ?? null;

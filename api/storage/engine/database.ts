@@ -16,7 +16,7 @@ export interface Reader {
 }
 
 export interface Tx extends Reader {
-  /** The transaction's one "now": the database's clock on PostgreSQL, the process's on SQLite (decisions.md 5). */
+  /** The transaction's one "now": the database's clock on PostgreSQL, the process's on SQLite (ARCHITECTURE.md, 5). */
   readonly now: Instant;
   /** How many rows were written. @throws Conflict when a unique or check constraint says no. */
   run<P extends Record<string, Bindable>>(statement: Statement<P, unknown>, params: P): Promise<number>;
@@ -36,7 +36,7 @@ export interface Database {
   readonly engine: Engine;
   /**
    * Runs `work` alone in a transaction and answers after the commit is durable. On SQLite, transactions that wait together
-   * share one commit (decisions.md 8); on PostgreSQL serialization failures and deadlocks are tried again.
+   * share one commit (ARCHITECTURE.md, 9); on PostgreSQL serialization failures and deadlocks are tried again.
    * @throws CannotWrite when nothing can be written now: whether this was written is unknown.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -26,7 +26,7 @@ export interface AuditLine {
 }
 
 /**
- * The keys outside the database (decisions.md 4), and all that is done with them. Persons' data keys are AES-256-GCM keys
+ * The keys outside the database (ARCHITECTURE.md, 4), and all that is done with them. Persons' data keys are AES-256-GCM keys
  * wrapped by the master key; `context` is bound as associated data, so that a sealed value cannot be moved elsewhere.
  */
 export interface Keyring {

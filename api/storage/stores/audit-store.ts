@@ -31,7 +31,7 @@ const insert = statement<Values>()((db, p) =>
 );
 
 /**
- * Writes a line into the transaction that it records (decisions.md 9): unchained, with its own MAC. Facts are ids, codes
+ * Writes a line into the transaction that it records (ARCHITECTURE.md, 11): unchained, with its own MAC. Facts are ids, codes
  * and numbers, never a name, a contact, a secret or free text.
  */
 export async function recordAudit(

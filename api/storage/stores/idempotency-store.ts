@@ -3,7 +3,7 @@ import type { Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 
-/** An answer that was given, to be given again (decisions.md 10). The body is known by its hash only. */
+/** An answer that was given, to be given again (ARCHITECTURE.md, 12). The body is known by its hash only. */
 export type StoredAnswer = {
   body_hash: Uint8Array;
   status: number;

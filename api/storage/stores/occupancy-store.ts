@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 
 /**
  * The rule against double booking: one row for each five-minute cell of each resource. Cells are counted from 1970 in UTC
- * (`at / 300000`), so that days of 23 or 25 hours and counsellors in two zones need no thought (decisions.md 2).
+ * (`at / 300000`), so that days of 23 or 25 hours and counsellors in two zones need no thought (ARCHITECTURE.md, 2).
  */
 
 /** A stretch of cells of one resource: `c:` counsellor, `r:` room, `p:` patron. */

@@ -1,4 +1,4 @@
-import { catalogueQuery } from '../../platform/catalogue-query.ts';
+import { catalogueQuery } from '../../platform/queries/catalogue-query.ts';
 import { keepCatalogue, keptCatalogue } from '../../offline/shelf.ts';
 import { queryClient } from '../query-client.ts';
 

@@ -3,7 +3,7 @@ import { Link, Redirect } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { Booking } from '#contract/bookings.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { isOld, useBooking } from '../../platform/booking-queries.ts';
+import { isOld, useBooking } from '../../platform/queries/booking-queries.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';

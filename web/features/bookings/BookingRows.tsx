@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
 import { placeWord } from '../../i18n/booking-words.ts';
 import { clock, dayOfMonth, joined, monthBrief, weekday } from '../../i18n/format.ts';
-import { useCatalogue } from '../../platform/catalogue-query.ts';
+import { useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateBadge } from './ticket/StateBadge.tsx';
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { isOld, useBookings } from '../../platform/booking-queries.ts';
+import { isOld, useBookings } from '../../platform/queries/booking-queries.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';

@@ -4,8 +4,8 @@ import type { Booking } from '#contract/bookings.ts';
 import { bookedTime } from '../../i18n/booking-words.ts';
 import { clockAt, joined } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { useRetake } from '../../platform/booking-queries.ts';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { useRetake } from '../../platform/queries/booking-queries.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 

@@ -5,7 +5,7 @@ import { useHistoryState } from 'wouter/use-browser-location';
 import { currentLocale } from '../../i18n/i18n.ts';
 import { clock } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { useBooking, useCancel, useConfirm } from '../../platform/booking-queries.ts';
+import { useBooking, useCancel, useConfirm } from '../../platform/queries/booking-queries.ts';
 import { bearInMind } from '../../platform/chosen-slot.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';

@@ -2,7 +2,7 @@ import type { Booking } from '#contract/bookings.ts';
 import { lengthOf, placeWord } from '../../i18n/booking-words.ts';
 import { clock, joined, shortDay } from '../../i18n/format.ts';
 import { lengthWord, withWhom } from '../../i18n/meeting-words.ts';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { PriceSum } from './PriceSum.tsx';
 
 /** What is held: when, how long, where, with whom, and what it costs. */

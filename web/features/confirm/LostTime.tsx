@@ -4,7 +4,7 @@ import type { HoldInput } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
 import { shortDay } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { SlotRow } from '../../slots/SlotRow.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';

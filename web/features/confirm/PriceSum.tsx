@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { Price } from '#contract/bookings.ts';
 import { money } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** The sum as the API explains it: list price, each discount on its own line, what is left to pay. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Booking, HoldInput } from '#contract/bookings.ts';
-import { useCancel, useHold } from '../../platform/booking-queries.ts';
+import { useCancel, useHold } from '../../platform/queries/booking-queries.ts';
 import { problemOf, type Problem } from '../../platform/problem.ts';
 import { keepDraft, type HoldDraft } from './hold-draft.ts';
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { catalogueQuery } from '../../platform/catalogue-query.ts';
+import { catalogueQuery } from '../../platform/queries/catalogue-query.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';

@@ -5,7 +5,7 @@ import type { Slot } from '#contract/slots.ts';
 import { clock, longDay } from '../../i18n/format.ts';
 import { dayWord } from '../../i18n/meeting-words.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import type { RefusedSlot } from '../../platform/chosen-slot.ts';
 import { dayOf } from '../../slots/slot-days.ts';
 import { SlotRow } from '../../slots/SlotRow.tsx';

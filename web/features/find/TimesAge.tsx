@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { clockAt, dateAt, shortDay } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
-import type { CatalogueBranch } from '../../platform/catalogue-query.ts';
+import type { CatalogueBranch } from '../../platform/queries/catalogue-query.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { StatusLine } from '../../ui/StatusLine.tsx';

@@ -4,7 +4,7 @@ import type { Price } from '#contract/bookings.ts';
 import { dotted } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
 import { lengthWord, priceWord } from '../../i18n/meeting-words.ts';
-import { useOwnPrice } from '../../platform/prices-query.ts';
+import { useOwnPrice } from '../../platform/queries/prices-query.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import type { Topic } from './topics.ts';
 import type { Search } from './use-search.ts';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { kindWord } from '../../i18n/meeting-words.ts';
-import type { CatalogueBranch, CatalogueService } from '../../platform/catalogue-query.ts';
+import type { CatalogueBranch, CatalogueService } from '../../platform/queries/catalogue-query.ts';
 
 /** One way to say what it is about. The service behind it is named below, not first. */
 export interface Topic {

@@ -1,8 +1,13 @@
 import { useState } from 'react';
 import { MODES, type Feature, type Mode } from '#domain/network.ts';
 import { currentLocale } from '../../i18n/i18n.ts';
-import { byId, useCatalogue, type CatalogueBranch, type CatalogueService } from '../../platform/catalogue-query.ts';
-import { useMe } from '../../platform/me-query.ts';
+import {
+  byId,
+  useCatalogue,
+  type CatalogueBranch,
+  type CatalogueService,
+} from '../../platform/queries/catalogue-query.ts';
+import { useMe } from '../../platform/queries/me-query.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import type { SlotWish } from '../../slots/slot-wish.ts';
 import { firstService, NOT_SURE, offeredAt, topicsOf, type Topic } from './topics.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { HoldInput } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
-import { useHold } from '../../platform/booking-queries.ts';
+import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, useMemory, type RefusedSlot } from '../../platform/chosen-slot.ts';
 import { prefer, preferences } from '../../platform/preferences.ts';
 import { Problem, problemOf } from '../../platform/problem.ts';

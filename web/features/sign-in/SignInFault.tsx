@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import type { Problem } from '../../platform/problem.ts';
 import { Banner } from '../../ui/Banner.tsx';

@@ -3,7 +3,7 @@ import { emptyVault } from '../../offline/vault.ts';
 import { LOCALES, type Locale } from '#domain/ids.ts';
 import { clock, longDay } from '../../i18n/format.ts';
 import { LANGUAGE_NAMES, currentLocale, directionOf, say, speak } from '../../i18n/i18n.ts';
-import { byId, useCatalogue } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { useMemory } from '../../platform/chosen-slot.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import { Page } from '../../ui/Page.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useHold } from '../../platform/booking-queries.ts';
+import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, type ChosenSlot } from '../../platform/chosen-slot.ts';
 import { prefer } from '../../platform/preferences.ts';
 import { problemOf, type Problem } from '../../platform/problem.ts';

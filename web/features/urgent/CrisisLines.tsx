@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { dayAndMonth, phoneDigits } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
-import type { CatalogueBranch } from '../../platform/catalogue-query.ts';
+import type { CatalogueBranch } from '../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** One library's lines, and the day on which somebody last made sure of them. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { currentLocale, say } from '../../i18n/i18n.ts';
-import { byId, useCatalogue, type CatalogueBranch } from '../../platform/catalogue-query.ts';
+import { byId, useCatalogue, type CatalogueBranch } from '../../platform/queries/catalogue-query.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { say } from '../../i18n/i18n.ts';
 import { signOut } from '../../offline/sign-out.ts';
-import { useMe } from '../../platform/me-query.ts';
+import { useMe } from '../../platform/queries/me-query.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { Banner } from '../../ui/Banner.tsx';
 

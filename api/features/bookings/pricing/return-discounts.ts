@@ -7,7 +7,7 @@ type Priced = { id: string; quote: string };
 
 const discountsOf = (booking: Priced) => (JSON.parse(booking.quote) as KeptQuote).lines.map((line) => line.discount);
 
-/** Before anything of these bookings is given back: their discounts, in the order of ids (decisions.md 6). */
+/** Before anything of these bookings is given back: their discounts, in the order of ids (ARCHITECTURE.md, 6). */
 export async function lockDiscounts(tx: Tx, bookings: readonly Priced[]): Promise<void> {
   const ids = new Set(bookings.flatMap(discountsOf));
   for (const id of [...ids].sort()) await lockTally(tx, id);

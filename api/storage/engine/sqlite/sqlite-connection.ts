@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { sqliteFault } from './sqlite-faults.ts';
 import type { Bindable, Statement } from '../statement.ts';
 
-/** How long SQLite itself may wait for another process's lock, blocking the event loop (decisions.md 8). */
+/** How long SQLite itself may wait for another process's lock, blocking the event loop (ARCHITECTURE.md, 9). */
 const BUSY_MS = 20;
 /** At opening it may wait: of two processes that open a new file at once, one has to until the other has made it. */
 const OPENING_MS = 5_000;

@@ -10,7 +10,7 @@ import type { Keyring } from '../../sealing/keyring.ts';
  * members do not queue for one lock; they are made from the redemptions when a limit is first asked for.
  */
 
-/** Uses per patron are counted under it, so that they outlive the person (decisions.md 7). */
+/** Uses per patron are counted under it, so that they outlive the person (ARCHITECTURE.md, 7). */
 export function patronDiscountIndex(keys: Keyring, patron: string, discount: string): Uint8Array {
   return keys.index('patron-discount', `${patron} ${discount}`);
 }
@@ -96,7 +96,7 @@ export async function usageOf(reader: Reader, asked: UsageParams): Promise<Usage
   };
 }
 
-/** As `usageOf`; nobody else takes of the discount until the transaction ends. Call in the order of ids (decisions.md 6). */
+/** As `usageOf`; nobody else takes of the discount until the transaction ends. Call in the order of ids (ARCHITECTURE.md, 6). */
 export async function lockUsage(tx: Tx, asked: UsageParams & { hasBudget: boolean }): Promise<Usage> {
   const { discount, currency, patronIndex } = asked;
   await tx.run(ENSURE, { discount, currency: '' });

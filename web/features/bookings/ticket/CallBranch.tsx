@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { CatalogueBranch } from '../../../platform/catalogue-query.ts';
+import type { CatalogueBranch } from '../../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 
 export function CallBranch({ branch }: { branch: CatalogueBranch }) {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Booking } from '#contract/bookings.ts';
 import { clockAt, dateAt, joined, longDay } from '../../../i18n/format.ts';
-import { byId, useCatalogue } from '../../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { CallBranch } from './CallBranch.tsx';
 

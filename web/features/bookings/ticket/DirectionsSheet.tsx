@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Booking } from '#contract/bookings.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { joined } from '../../../i18n/format.ts';
-import { byId, useCatalogue } from '../../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { CallBranch } from './CallBranch.tsx';
 

@@ -4,7 +4,7 @@ import type { Booking } from '#contract/bookings.ts';
 import { bookedTime, lengthOf, placeWord } from '../../../i18n/booking-words.ts';
 import { dateAt, dayAndMonth, joined, longDay, money, weekday } from '../../../i18n/format.ts';
 import { dayWord, initials, lengthWord } from '../../../i18n/meeting-words.ts';
-import { byId, useCatalogue } from '../../../platform/catalogue-query.ts';
+import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { useServerNow } from '../../../platform/server-clock.ts';
 import { daysBetween } from '#domain/time/local-date.ts';
 import { featureWord, preparationWord } from './prepared-words.ts';

@@ -7,10 +7,10 @@ import type {
   MoveInput,
   PreparationsInput,
 } from '#contract/bookings.ts';
-import { api } from './api-client.ts';
-import { withIntent } from './intent.ts';
-import { Problem } from './problem.ts';
-import { heardServerTime } from './server-clock.ts';
+import { api } from '../api-client.ts';
+import { withIntent } from '../intent.ts';
+import { Problem } from '../problem.ts';
+import { heardServerTime } from '../server-clock.ts';
 
 const LOOK_AGAIN_MS = 15_000;
 

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/sign-in.ts';
-import { api } from './api-client.ts';
-import { prefer, preferences } from './preferences.ts';
-import { problemOf } from './problem.ts';
+import { api } from '../api-client.ts';
+import { prefer, preferences } from '../preferences.ts';
+import { problemOf } from '../problem.ts';
 
 /** Who is signed in, or null. Nobody is asked for until somebody has signed in on this device. */
 export const meQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Catalogue } from '#contract/catalogue.ts';
-import { api } from './api-client.ts';
+import { api } from '../api-client.ts';
 
 export const catalogueQuery = queryOptions({
   queryKey: ['catalogue'],

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Price, Prices } from '#contract/bookings.ts';
-import { api } from './api-client.ts';
+import { api } from '../api-client.ts';
 import { useMe } from './me-query.ts';
 
 /** What each service costs who is signed in, as of today. Codes are not in it. */
