@@ -87,8 +87,8 @@ export function clockAt(instant: string | Instant, timeZone?: string): string {
   return keep(`clock ${timeZone}`, (tag) => new Intl.DateTimeFormat(tag, options)).format(new Date(instant));
 }
 
-/** The date at a zone, ISO. */
-export function dateAt(instant: string | Instant, timeZone: string): LocalDate {
+/** The date at a zone, ISO. Without one, the phone's: only for "as of". */
+export function dateAt(instant: string | Instant, timeZone?: string): LocalDate {
   const format = keep(
     `iso ${timeZone}`,
     () => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),

@@ -1,12 +1,14 @@
 import { Trans } from '@lingui/react/macro';
-import { clockAt } from '../../i18n/format.ts';
+import { clockAt, dateAt, shortDay } from '../../i18n/format.ts';
+import { deviceNow } from '../../platform/clock.ts';
 import { useOnline } from '../../platform/online.ts';
 import { StatusLine } from '../../ui/StatusLine.tsx';
 
-/** How old what one sees is, on the phone's clock. */
+/** How old what one sees is, on the phone's clock: with the day, where it is not today's. */
 export function AsOf({ asOf, isOld }: { asOf: string; isOld: boolean }) {
   const isOffline = !useOnline() || isOld;
-  const time = clockAt(asOf);
+  const date = dateAt(asOf);
+  const time = date === dateAt(deviceNow()) ? clockAt(asOf) : `${shortDay(date)} ${clockAt(asOf)}`;
   return (
     <StatusLine offline={isOffline}>
       {isOffline ? (

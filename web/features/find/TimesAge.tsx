@@ -31,7 +31,7 @@ export function AsOf({ times, timeZone }: { times: FreeTimes; timeZone: string }
           <b>Offline</b> · as of {momentOf(asOf, today, timeZone)}
         </Trans>
       ) : (
-        <Trans>Times as of {clockAt(asOf)}</Trans>
+        <Trans>Times as of {clockAt(asOf, timeZone)}</Trans>
       )}
     </StatusLine>
   );
@@ -60,5 +60,6 @@ export function OfflineNote({ times, branch }: { times: FreeTimes; branch: Catal
 
 function momentOf(asOf: string, today: string, timeZone: string): string {
   const date = dateAt(asOf, timeZone);
-  return date === today ? clockAt(asOf) : `${shortDay(date)} ${clockAt(asOf)}`;
+  const time = clockAt(asOf, timeZone);
+  return date === today ? time : `${shortDay(date)} ${time}`;
 }
