@@ -29,27 +29,6 @@ function compressed(): Plugin {
   };
 }
 
-interface ModuleGraph {
-  getModuleInfo(id: string): { importedIds: string[]; isEntry: boolean } | null;
-}
-
-/**
- * The first screen is one file: everything that the start reaches without waiting. Left alone, what a later page shares with
- * it would be cut out into two dozen small files, each of them a request before anything can be used.
- */
-function firstScreen(): (id: string, graph: ModuleGraph) => string | null {
-  const first = new Set<string>();
-  const reach = (id: string, graph: ModuleGraph) => {
-    if (first.has(id)) return;
-    first.add(id);
-    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, graph);
-  };
-  return (id, graph) => {
-    if (first.size === 0) reach(path('./web/main.tsx'), graph);
-    return first.has(id) ? 'first' : null;
-  };
-}
-
 /**
  * Vite wraps every `import()` in code that fetches the imported file's own imports beside it. Here those are few and small, and
  * the worker has them all after the first screen: the wrapping would cost the first screen more than it saves the second.
@@ -78,7 +57,9 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false, resolveDependencies: () => [] },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstScreen(), debugName: 'first screen' }] } } },
+    // The first screen is one file: everything that the start reaches without waiting. Left alone, what a later page shares with
+    // it would be cut out into two dozen small files, each of them a request before anything can be used.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   plugins: [
     react(),

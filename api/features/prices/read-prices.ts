@@ -1,5 +1,6 @@
 import type { Price, Prices } from '#contract/bookings.ts';
-import { amountIn, branchMoney, serviceBranches, type Branch, type Service } from '#domain/network.ts';
+import { branchMoney, serviceBranches, type Branch, type Service } from '#domain/network.ts';
+import { listPrice } from '#domain/price/money.ts';
 import { assertCan } from '#domain/permission.ts';
 import { quote, type HeldEntitlement, type Usage } from '#domain/price/quote.ts';
 import { localDateOf } from '#domain/time/zone.ts';
@@ -39,7 +40,7 @@ async function priceOf(
   const { network } = ctx.world;
   const money = branchMoney(branch, network.head);
   const { list, lines, totalMinor } = quote({
-    list: { amount: amountIn(service.price, money.currency), ...money },
+    list: listPrice(service, branch, network.head),
     service,
     branch,
     on: localDateOf(branch.timeZone, ctx.now),

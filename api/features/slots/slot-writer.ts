@@ -1,7 +1,8 @@
 import { DAY_MS } from '#domain/availability/day-bits.ts';
 import type { FoundSlot } from '#domain/availability/slot-search.ts';
 import { type Instant, MINUTE } from '#domain/ids.ts';
-import { amountIn, branchMoney, type Mode, type Network, type Service } from '#domain/network.ts';
+import type { Mode, Network, Service } from '#domain/network.ts';
+import { listPrice } from '#domain/price/money.ts';
 import { clockOf } from '#domain/time/clock-time.ts';
 import { dateOf } from '#domain/time/local-date.ts';
 
@@ -25,11 +26,9 @@ export class SlotWriter {
 
   constructor(network: Network, service: Service) {
     for (const branch of network.branches.values()) {
-      const money = branchMoney(branch, network.head);
-      const price = { amount: amountIn(service.price, money.currency), ...money };
       const lane = (mode: Mode) => `","branch":"${branch.id}","mode":"${mode}","counsellors":["`;
       this.#lanes.set(branch.id, { room: lane('room'), phone: lane('phone'), video: lane('video') });
-      this.#prices.set(branch.id, `,"listPrice":${JSON.stringify(price)}}`);
+      this.#prices.set(branch.id, `,"listPrice":${JSON.stringify(listPrice(service, branch, network.head))}}`);
     }
   }
 

@@ -4,7 +4,8 @@ import { nearestSlots } from '#domain/availability/candidates.ts';
 import type { SlotWish } from '#domain/availability/slot-question.ts';
 import type { FoundSlot } from '#domain/availability/slot-search.ts';
 import type { Instant } from '#domain/ids.ts';
-import { amountIn, branchMoney, type Network } from '#domain/network.ts';
+import type { Network } from '#domain/network.ts';
+import { listPrice } from '#domain/price/money.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { toWire } from '#domain/wire-instant.ts';
 import type { World } from '../../../storage/world/world.ts';
@@ -45,12 +46,11 @@ function slotAnswer(slot: FoundSlot, network: Network, { service }: PlaceWish): 
   const branch = network.branches.get(slot.branch);
   if (!branch) throw new Error(`a slot was found at "${slot.branch}", which the network does not have`);
 
-  const money = branchMoney(branch, network.head);
   return {
     ...slot,
     counsellors: [...slot.counsellors],
     startsAt: toWire(slot.startsAt),
     endsAt: toWire(slot.endsAt),
-    listPrice: { amount: amountIn(service.price, money.currency), ...money },
+    listPrice: listPrice(service, branch, network.head),
   };
 }

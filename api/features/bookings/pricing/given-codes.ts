@@ -1,7 +1,7 @@
 import { canonicalCode } from '#domain/price/partner-code.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
-import { findCode } from '../../../storage/stores/bookings/code-use-store.ts';
+import { findCode } from '../../../storage/stores/partner-code-store.ts';
 
 /** B15: the same for a code that is unknown, used up, expired, or not for this service or branch. */
 export const codeNotUsable = () => new Refusal('code_not_usable');
@@ -17,7 +17,7 @@ export async function givenCodes(ctx: Ctx, typed: readonly string[]): Promise<Ma
   for (const code of typed) {
     const codeIndex = ctx.keys.index('partner-code', canonicalCode(code));
     const found = await findCode(ctx.tx, codeIndex);
-    if (!found || found.isTaken) throw codeNotUsable();
+    if (!found || found.takenBy !== null) throw codeNotUsable();
     if (!given.has(found.discount)) given.set(found.discount, codeIndex);
   }
   return given;

@@ -1,4 +1,5 @@
-import { amountIn, branchMoney, type Branch, type Discount, type Network, type Service } from '#domain/network.ts';
+import type { Branch, Discount, Network, Service } from '#domain/network.ts';
+import { listPrice } from '#domain/price/money.ts';
 import {
   discountApplies,
   discountsToLock,
@@ -39,7 +40,7 @@ export async function priceBooking(ctx: Ctx, wish: PriceWish): Promise<Priced> {
   const codes = await givenCodes(ctx, wish.codes);
   const discounts = discountsFor(ctx.world.network, service, branch);
   const input: Omit<QuoteInput, 'usage'> = {
-    list: listPrice(ctx.world.network, service, branch),
+    list: listPrice(service, branch, ctx.world.network.head),
     service,
     branch,
     on,
@@ -71,9 +72,4 @@ export function discountsFor(network: Network, service: Service, branch: Branch)
       (!each.services || each.services.includes(service.id)) &&
       (!each.branches || each.branches.includes(branch.id)),
   );
-}
-
-export function listPrice(network: Network, service: Service, branch: Branch) {
-  const money = branchMoney(branch, network.head);
-  return { amount: amountIn(service.price, money.currency), ...money };
 }
