@@ -16,6 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'api',
+          // Each file opens a database of its own; a worker afresh for each would import the whole API 26 times.
+          isolate: false,
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/support/one-postgres.ts'],
           testTimeout: 30_000,
