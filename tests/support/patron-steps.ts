@@ -123,6 +123,9 @@ export class Patron {
   async cancel(): Promise<void> {
     await this.button('Cancel').click();
     await this.button('Cancel the appointment').click();
+    // Not the button alone: after a move there is an "Undo" already.
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await this.sentence('Cancelled').waitFor();
     await this.undoButton.waitFor();
   }
 
