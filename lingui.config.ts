@@ -3,7 +3,7 @@ import { formatter } from '@lingui/format-po';
 
 /** One catalog per area and language: an area is loaded with its page, and only in the language that is shown. */
 const PROBLEMS = '<rootDir>/web/i18n/problem-sentence.tsx';
-const areas = ['find', 'confirm', 'bookings', 'sign-in', 'you'];
+const areas = ['find', 'confirm', 'bookings', 'sign-in', 'you', 'desk', 'counsellor', 'kiosk'];
 
 export default defineConfig({
   sourceLocale: 'en',
@@ -18,6 +18,8 @@ export default defineConfig({
     },
     // Told when something was refused, which no first screen has to wait for.
     { path: '<rootDir>/web/locales/problems/{locale}', include: [PROBLEMS] },
+    // What desk and counsellors have in common: lock, unsent items, what needs attention.
+    { path: '<rootDir>/web/locales/staff/{locale}', include: ['<rootDir>/web/staff'] },
     ...areas.map((area) => ({
       path: `<rootDir>/web/locales/${area}/{locale}`,
       include: [`<rootDir>/web/features/${area}`, ...(area === 'find' ? ['<rootDir>/web/slots'] : [])],

@@ -19,7 +19,7 @@ export const me = z
   .object({
     id: z.string(),
     name: text,
-    role: z.enum(ROLES),
+    role: z.enum([...ROLES, 'kiosk', 'door']),
     locale,
     branch: id.optional(),
     counsellor: id.optional(),

@@ -1,5 +1,4 @@
-import type { Actor } from './actor.ts';
-import type { Role } from './network.ts';
+import type { ActingRole, Actor } from './actor.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -9,36 +8,60 @@ import { Refusal } from './refusal.ts';
 type Scope = 'own' | 'branch' | 'any';
 
 export const PERMISSIONS = {
-  'me.read': { patron: 'own', counsellor: 'own', desk: 'own', admin: 'own', partner: 'own' },
+  'me.read': { patron: 'own', counsellor: 'own', desk: 'own', admin: 'own', partner: 'own', kiosk: 'own', door: 'own' },
   'me.prices': { patron: 'own' },
-  'booking.hold': { patron: 'own' },
+  'booking.hold': { patron: 'own', desk: 'branch' },
   'booking.list': { patron: 'own' },
   'booking.read': { patron: 'own' },
-  'booking.extend': { patron: 'own' },
-  'booking.confirm': { patron: 'own' },
-  'booking.prepare': { patron: 'own' },
-  'booking.cancel': { patron: 'own' },
-  'booking.retake': { patron: 'own' },
-  'booking.move': { patron: 'own' },
-} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+  'booking.extend': { patron: 'own', desk: 'branch' },
+  'booking.confirm': { patron: 'own', desk: 'branch' },
+  'booking.prepare': { patron: 'own', desk: 'branch' },
+  'booking.cancel': { patron: 'own', desk: 'branch' },
+  'booking.retake': { patron: 'own', desk: 'branch' },
+  'booking.move': { patron: 'own', desk: 'branch' },
+  'desk.day': { desk: 'branch' },
+  'desk.look_up': { desk: 'branch' },
+  'desk.patron': { desk: 'branch' },
+  'desk.walk_in': { desk: 'branch' },
+  'desk.entitle': { desk: 'branch' },
+  'desk.swap_room': { desk: 'branch' },
+  'desk.close_room': { desk: 'branch' },
+  'desk.cash_up': { desk: 'branch' },
+  'desk.receipt': { desk: 'branch' },
+  'desk.screen': { desk: 'branch' },
+  'kiosk.check_in': { kiosk: 'branch' },
+  'door.read': { door: 'branch' },
+  'check_in.record': { desk: 'branch', counsellor: 'own' },
+  'counsellor.day': { counsellor: 'own' },
+  'counsellor.block': { counsellor: 'own' },
+  'counsellor.next': { counsellor: 'own' },
+  'device.grant': { desk: 'own', counsellor: 'own' },
+  'live.follow': { patron: 'own', counsellor: 'own', desk: 'own', kiosk: 'own', door: 'own' },
+} as const satisfies Record<string, Partial<Record<ActingRole, Scope>>>;
 
 export type Operation = keyof typeof PERMISSIONS;
 
 /** What the asked-for thing says about whose it is. */
 export interface Owned {
-  patron: string;
+  patron?: string;
   branch: string;
+  counsellor?: string;
 }
 
 /** @throws Refusal `forbidden` where the role may never do it, `not_found` where the thing is somebody else's. */
 export function assertCan(actor: Actor, operation: Operation, thing?: Owned): void {
-  const scope = (PERMISSIONS[operation] as Partial<Record<Role, Scope>>)[actor.role];
+  const scope = (PERMISSIONS[operation] as Partial<Record<ActingRole, Scope>>)[actor.role];
   if (!scope) throw new Refusal(thing ? 'not_found' : 'forbidden');
   if (!thing || scope === 'any') return;
 
-  const mine =
-    scope === 'own'
-      ? thing.patron === actor.person
-      : actor.grants.some((grant) => grant.branch === null || grant.branch === thing.branch);
-  if (!mine) throw new Refusal('not_found');
+  if (!(scope === 'own' ? isOwn(actor, thing) : isAtBranch(actor, thing))) throw new Refusal('not_found');
+}
+
+function isOwn(actor: Actor, thing: Owned): boolean {
+  if (actor.role !== 'counsellor') return thing.patron === actor.person;
+  return actor.grants.some(({ role, counsellor }) => role === 'counsellor' && counsellor === thing.counsellor);
+}
+
+function isAtBranch(actor: Actor, thing: Owned): boolean {
+  return actor.grants.some(({ role, branch }) => role === actor.role && (branch === null || branch === thing.branch));
 }

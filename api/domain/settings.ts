@@ -8,6 +8,16 @@ export const DEFAULT_SETTINGS = {
   wrongCodesPerAccount: 10,
   wrongCodesPerAddress: 100,
   wrongCodesPerSite: 2000,
+  /** Check-in is taken from so long before the start. */
+  checkInOpensMin: 90,
+  /** After so long without an arrival a visit may be said to be missed. */
+  graceMin: 15,
+  /** An arrival that happened in time may be entered for so long after a visit was said to be missed. */
+  lateArrivalHours: 72,
+  /** The desk reads its own note for so long. */
+  deskNoteMin: 15,
+  /** A device delivers what was done on it for so long after its sign-in. */
+  deviceGrantDays: 30,
 } as const;
 
 export type Settings = { -readonly [K in keyof typeof DEFAULT_SETTINGS]: number };

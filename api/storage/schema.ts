@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BookingState } from '#domain/booking/booking-states.ts';
+import type { Absence } from '#domain/check-in/check-in-item.ts';
+import type { DaySchema } from './day-schema.ts';
 
 /**
  * The tables as both engines have them. Instants are whole milliseconds (bigint on PostgreSQL, read as numbers), booleans
@@ -19,7 +21,7 @@ interface NetworkItem {
   retired_at: number | null;
 }
 
-export interface Schema {
+export interface Schema extends DaySchema {
   meta: { key: string; value: string };
   setting: { key: string; value: string };
 
@@ -90,6 +92,10 @@ export interface Schema {
     idle_min: number | null;
     shared_device: Bit;
     ended_at: number | null;
+    /** A kiosk's or a door sign's: it has the screen's rights and none of the person's. */
+    screen: 'kiosk' | 'door' | null;
+    screen_branch: string | null;
+    screen_room: string | null;
   };
   /** A device that has signed in before, known by a random cookie: its tries are counted apart from strangers'. */
   known_device: { device_hash: Bytes; subject: Bytes; last_seen_at: number };
@@ -151,6 +157,10 @@ export interface Schema {
     confirmed_at: number | null;
     ended_at: number | null;
     version: number;
+    arrived_at: number | null;
+    started_at: number | null;
+    absence: Absence | null;
+    absence_confirmed_at: number | null;
   };
   /** The rule against double booking. `resource`: `c:` counsellor, `r:` room, `p:` patron. Cells are UTC (ARCHITECTURE.md, 2). */
   occupancy: { day: number; cell: number; resource: string; session: string; booking: string | null };
@@ -200,7 +210,7 @@ export interface Schema {
   change: {
     seq: Generated<number>;
     xid: Generated<string>;
-    kind: 'session' | 'network' | 'sign_in';
+    kind: 'session' | 'network' | 'sign_in' | 'block';
     subject: string;
     at: number;
   };

@@ -80,10 +80,17 @@ export const IMPORT_TABLE: ImportRow[] = [
   },
   {
     folder: 'web/features',
-    may: ['api/domain', ...WEB_BASE, 'web/slots', 'web/features/{x}'],
+    may: ['api/domain', ...WEB_BASE, 'web/slots', 'web/staff', 'web/features/{x}'],
     types: ['api/contract'],
     packages: [...REACT, 'qrcode', '@internationalized/date'],
     why: 'features meet on screen in web/app, or in domain; zod never reaches a browser, so the contract is types only',
+  },
+  {
+    folder: 'web/staff',
+    may: ['api/domain', ...WEB_BASE],
+    types: ['api/contract'],
+    packages: REACT,
+    why: 'desk, counsellors and kiosks share one shell: it serves those features and knows none of them',
   },
   {
     folder: 'web/slots',

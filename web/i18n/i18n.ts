@@ -2,7 +2,18 @@ import { i18n, type Messages } from '@lingui/core';
 import { LOCALES, type Locale, type Text } from '#domain/ids.ts';
 
 /** The parts of the app that have a catalog of their own (lingui.config.ts). */
-export type Area = 'shell' | 'find' | 'confirm' | 'bookings' | 'sign-in' | 'you' | 'problems';
+export type Area =
+  | 'shell'
+  | 'find'
+  | 'confirm'
+  | 'bookings'
+  | 'sign-in'
+  | 'you'
+  | 'problems'
+  | 'staff'
+  | 'desk'
+  | 'counsellor'
+  | 'kiosk';
 
 const catalogs = import.meta.glob<{ messages: Messages }>('../locales/*/*.po');
 const areas = new Set<Area>(['shell', 'find']);

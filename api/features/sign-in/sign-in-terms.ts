@@ -1,5 +1,4 @@
-import type { SignedIn } from '#domain/actor.ts';
-import type { Role } from '#domain/network.ts';
+import type { ActingRole, SignedIn } from '#domain/actor.ts';
 
 const DAY_MIN = 24 * 60;
 
@@ -9,7 +8,7 @@ export interface SignInTerms {
   idleMin: number | null;
 }
 
-const STAFF_IDLE: Partial<Record<Role, number>> = { counsellor: 15, admin: 15, partner: 30 };
+const STAFF_IDLE: Partial<Record<ActingRole, number>> = { counsellor: 15, admin: 15, partner: 30 };
 const SHARED_IDLE = 30;
 
 /** A desk's screen locks by itself, so its sign-in lasts the shift. */

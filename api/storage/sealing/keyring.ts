@@ -1,4 +1,4 @@
-import type { Role } from '#domain/network.ts';
+import type { ActingRole } from '#domain/actor.ts';
 
 /** What a blind index or keyed hash is for. Each purpose has a key of its own, derived from the master key. */
 export type IndexPurpose =
@@ -19,7 +19,7 @@ export interface AuditLine {
   id: string;
   at: number;
   actor: string | null;
-  role: Role | null;
+  role: ActingRole | null;
   action: string;
   subject: string;
   facts: Record<string, unknown>;

@@ -80,6 +80,10 @@ function begin(ctx: Ctx, draft: Draft & { alias: string }, beginning: Beginning)
     token: ticket?.token ?? null,
     confirmedAt,
     endedAt: null,
+    arrivedAt: null,
+    startedAt: null,
+    absence: null,
+    absenceConfirmedAt: null,
     version: 1,
     retaken: false,
   };

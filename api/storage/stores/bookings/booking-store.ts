@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { BookingState } from '#domain/booking/booking-states.ts';
+import type { Absence } from '#domain/check-in/check-in-item.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement, type Engine } from '../../engine/statement.ts';
@@ -29,6 +30,10 @@ export interface BookingRow {
   retakes: string | null;
   confirmedAt: Instant | null;
   endedAt: Instant | null;
+  arrivedAt: Instant | null;
+  startedAt: Instant | null;
+  absence: Absence | null;
+  absenceConfirmedAt: Instant | null;
   /** Grows with every change. */
   version: number;
   /** A later booking has taken it up again after a cancellation. */
@@ -59,6 +64,10 @@ const BOOKING_COLUMNS = [
   'booking.confirmed_at',
   'booking.ended_at',
   'booking.version',
+  'booking.arrived_at',
+  'booking.started_at',
+  'booking.absence',
+  'booking.absence_confirmed_at',
 ] as const;
 
 type BookingColumns = Omit<Schema['booking'], 'id' | 'session' | 'branch' | 'local_on' | 'starts_at' | 'created_at'>;
@@ -89,6 +98,10 @@ function bookingOf(row: Omit<JoinedRow, 'consent_version' | 'consent_locale' | '
     confirmedAt: row.confirmed_at,
     endedAt: row.ended_at,
     version: row.version,
+    arrivedAt: row.arrived_at,
+    startedAt: row.started_at,
+    absence: row.absence,
+    absenceConfirmedAt: row.absence_confirmed_at,
     retaken: Boolean(row.retaken),
     wrappedKey: row.wrapped_key,
   } satisfies BookingRow;

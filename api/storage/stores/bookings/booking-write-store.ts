@@ -10,7 +10,17 @@ import type { Schema } from '../../schema.ts';
 type Columns = Schema['booking'];
 export type NewBooking = Omit<
   Columns,
-  'extended' | 'consent_version' | 'consent_locale' | 'consent_at' | 'created_at' | 'ended_at' | 'version'
+  | 'extended'
+  | 'consent_version'
+  | 'consent_locale'
+  | 'consent_at'
+  | 'created_at'
+  | 'ended_at'
+  | 'version'
+  | 'arrived_at'
+  | 'started_at'
+  | 'absence'
+  | 'absence_confirmed_at'
 >;
 
 const INSERT = statement<NewBooking & { now: number }>()((db, p) =>

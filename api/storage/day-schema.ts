@@ -1,0 +1,64 @@
+import type { ItemEvent, Method, Outcome } from '#domain/check-in/check-in-item.ts';
+
+type Bytes = Uint8Array;
+
+/** The tables of what happens on the day itself, as schema.ts has the others. */
+export interface DaySchema {
+  /** Every item that a device told, by the device's own id, with the answer it got. */
+  check_in: {
+    id: string;
+    booking: string;
+    event: ItemEvent;
+    body_hash: Bytes;
+    occurred_at: number;
+    received_at: number;
+    recorded_by: string;
+    outcome: Outcome;
+    code: string | null;
+    in_force_at: number | null;
+  };
+  /** Money at the desk; `refunded` is what was given back. Numbered per branch, for receipts. */
+  payment: {
+    id: string;
+    number: number;
+    booking: string;
+    branch: string;
+    method: Method;
+    amount_minor: number;
+    currency: string;
+    occurred_at: number;
+    local_on: string;
+    received_at: number;
+    recorded_by: string;
+  };
+  booking_note: {
+    booking: string;
+    text_sealed: Bytes;
+    written_by: string;
+    role: 'counsellor' | 'desk';
+    written_at: number;
+  };
+  /** Time taken away from a counsellor or a room; its cells are in `occupancy` under its id. */
+  block: {
+    id: string;
+    kind: 'block' | 'leave' | 'ill' | 'out_of_use';
+    counsellor: string | null;
+    room: string | null;
+    branch: string;
+    starts_at: number;
+    ends_at: number;
+    made_by: string;
+    created_at: number;
+    gone_at: number | null;
+  };
+  device_grant: {
+    id: string;
+    person: string;
+    /** The sign-in's token hash that made it. */
+    sign_in: Bytes;
+    public_key: Bytes;
+    created_at: number;
+    expires_at: number;
+    revoked_at: number | null;
+  };
+}
