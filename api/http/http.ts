@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Actor } from '#domain/actor.ts';
 import type { Instant } from '#domain/ids.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx, Services } from '../storage/context.ts';
@@ -42,6 +43,10 @@ export interface Http {
    * of the path too.
    */
   write<T>(c: HttpContext, spec: WriteSpec, input: unknown, verb: (ctx: Ctx) => Promise<T>): Promise<Response>;
+  /** Signed in, in one transaction and without a key: for what has one effect by itself, however often it is sent. */
+  change<T>(c: HttpContext, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** As `change`, for somebody who is known by other things than a cookie. */
+  changeAs<T>(c: HttpContext, actor: Actor, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** A JSON answer with every header, compressed where that is asked for. Faster than `c.json`. */
   answer(c: HttpContext, value: unknown, status?: 200 | 201): Response | Promise<Response>;
   /** A keyed hash of the caller's address, for throttles. */
@@ -66,10 +71,16 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
     return signIn;
   };
 
-  const readCtx = async (c: HttpContext, signIn: SignInRow): Promise<ReadCtx> => {
+  const readCtx = async (c: HttpContext, actor: Actor): Promise<ReadCtx> => {
     const { world, now } = await services.world.current();
     const { keys, settings, database } = services;
-    return { reader: database.reader, now, actor: signIn.actor, address: address(c), world, keys, settings };
+    return { reader: database.reader, now, actor, address: address(c), world, keys, settings };
+  };
+
+  const changeAs: Http['changeAs'] = async (c, actor, verb) => {
+    const read = await readCtx(c, actor);
+    const { database, newId, token } = services;
+    return database.write((tx) => verb({ ...read, now: tx.now, reader: tx, tx, newId, token }));
   };
 
   return {
@@ -80,13 +91,15 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
       const { world, now } = await services.world.current();
       return work({ world, now, reader: services.database.reader });
     },
-    read: async (c, work) => work(await readCtx(c, await signInOf(c))),
+    read: async (c, work) => work(await readCtx(c, (await signInOf(c)).actor)),
     write: async (c, spec, input, verb) => {
       const signIn = await signInOf(c);
       const asked = { signIn, key: c.req.header('idempotency-key') };
-      const { status, text } = await writer(asked, spec, input, verb, () => readCtx(c, signIn));
+      const { status, text } = await writer(asked, spec, input, verb, () => readCtx(c, signIn.actor));
       return jsonAnswer(headers, text, status, c.req.header('accept-encoding'));
     },
+    change: async (c, verb) => changeAs(c, (await signInOf(c)).actor, verb),
+    changeAs,
     answer: (c, value, status = 200) =>
       jsonAnswer(headers, JSON.stringify(value), status, c.req.header('accept-encoding')),
   };
