@@ -74,7 +74,7 @@ type BookingColumns = Omit<Schema['booking'], 'id' | 'session' | 'branch' | 'loc
 type JoinedRow = BookingColumns &
   Schema['session'] & { booking_id: string; wrapped_key: Uint8Array; retaken: number | boolean };
 
-function bookingOf(row: Omit<JoinedRow, 'consent_version' | 'consent_locale' | 'consent_at' | 'ticket_index'>) {
+export function bookingOf(row: Omit<JoinedRow, 'consent_version' | 'consent_locale' | 'consent_at' | 'ticket_index'>) {
   return {
     id: row.booking_id,
     session: sessionOf(row),
@@ -107,7 +107,8 @@ function bookingOf(row: Omit<JoinedRow, 'consent_version' | 'consent_locale' | '
   } satisfies BookingRow;
 }
 
-const joined = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0]) =>
+/** A select of bookings with all that `bookingOf` reads, for the statements of other stores too. */
+export const joinedBookings = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0]) =>
   db
     .selectFrom('booking')
     .innerJoin('session', 'session.id', 'booking.session')
@@ -123,10 +124,10 @@ const joined = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0]) 
         .as('retaken'),
     );
 
-const FIND = statement<{ id: string }>()((db, p) => joined(db).where('booking.id', '=', p('id')));
+const FIND = statement<{ id: string }>()((db, p) => joinedBookings(db).where('booking.id', '=', p('id')));
 
 const FIND_TO_WRITE = statement<{ id: string }>()((db, p, engine) => {
-  const query = joined(db).where('booking.id', '=', p('id'));
+  const query = joinedBookings(db).where('booking.id', '=', p('id'));
   return engine === 'postgres' ? query.forUpdate('booking') : query;
 });
 
@@ -145,7 +146,7 @@ export async function findBookingToWrite(tx: Tx, id: string): Promise<BookingRow
 const PAGE = 100;
 
 const LIST = statement<{ patron: string; beforeStart: number; beforeId: string }>()((db, p) =>
-  joined(db)
+  joinedBookings(db)
     .where('booking.patron', '=', p('patron'))
     .where((eb) =>
       eb.or([
@@ -171,7 +172,7 @@ export async function listBookings(
 const MOST_DUE = 100;
 
 const DUE = statement<{ now: number }>()((db, p, engine: Engine) => {
-  const query = joined(db)
+  const query = joinedBookings(db)
     .where('booking.state', '=', sql.lit('held'))
     .where('booking.held_until', '<=', p('now'))
     .orderBy('booking.held_until')
