@@ -3,10 +3,12 @@ import type { SignedIn } from '#domain/actor.ts';
 import { MINUTE, type Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
+import { bytesIn, hexList } from '../engine/value-list.ts';
 import { actorOf } from './person-store.ts';
 
 /** A living sign-in, with the actor it stands for and the key that seals what is this person's. */
 export interface SignInRow {
+  tokenHash: Uint8Array;
   actor: SignedIn;
   wrappedKey: Uint8Array;
   lastSeenAt: Instant;
@@ -14,40 +16,66 @@ export interface SignInRow {
 }
 
 /** Milliseconds are `idle_min * 60000`. Ended, run out, idle for too long and of disabled persons: all alike not there. */
-const living = statement<{ token: Uint8Array; now: number }>()((db, p) =>
+const living = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0], now: number) =>
   db
     .selectFrom('sign_in as s')
     .innerJoin('person', 'person.id', 's.person')
     .innerJoin('role_grant as g', (join) => join.onRef('g.person', '=', 's.person').on('g.revoked_at', 'is', null))
-    .select(['s.person', 's.last_seen_at', 's.shared_device', 'person.wrapped_key', 'person.locale', 'person.branch'])
+    .select(['s.token_hash', 's.person', 's.last_seen_at', 's.shared_device'])
+    .select(['s.screen', 's.screen_branch', 's.screen_room'])
+    .select(['person.wrapped_key', 'person.locale', 'person.branch'])
     .select(['g.role', 'g.branch as grant_branch', 'g.counsellor', 'g.partner'])
-    .where('s.token_hash', '=', p('token'))
     .where('s.ended_at', 'is', null)
     .where('person.disabled_at', 'is', null)
-    .where('s.expires_at', '>', p('now'))
+    .where('s.expires_at', '>', now)
     .where((where) =>
-      where.or([
-        where('s.idle_min', 'is', null),
-        where(sql<number>`s.last_seen_at + s.idle_min * 60000`, '>', p('now')),
-      ]),
+      where.or([where('s.idle_min', 'is', null), where(sql<number>`s.last_seen_at + s.idle_min * 60000`, '>', now)]),
     )
     .orderBy('g.granted_at')
-    .orderBy('g.id'),
+    .orderBy('g.id');
+
+const livingOne = statement<{ token: Uint8Array; now: number }>()((db, p) =>
+  living(db, p('now')).where('s.token_hash', '=', p('token')),
 );
 
+const livingOf = statement<{ tokens: string; now: number }>()((db, p, engine) =>
+  living(db, p('now')).where(bytesIn(engine, 's.token_hash', p('tokens'))),
+);
+
+type LivingRow = NonNullable<NonNullable<(typeof livingOne)['types']>['row']>;
+
 export async function findSignIn(reader: Reader, tokenHash: Uint8Array, now: Instant): Promise<SignInRow | undefined> {
-  const rows = await reader.rows(living, { token: tokenHash, now });
+  return signInOf(await reader.rows(livingOne, { token: tokenHash, now }));
+}
+
+/** Those of so many that are alive, in one question. */
+export async function findSignIns(reader: Reader, tokenHashes: Uint8Array[], now: Instant): Promise<SignInRow[]> {
+  const rows = await reader.rows(livingOf, { tokens: hexList(tokenHashes), now });
+  const byToken = Map.groupBy(rows, (row) => Buffer.from(row.token_hash).toString('hex'));
+  return [...byToken.values()].flatMap((own) => signInOf(own) ?? []);
+}
+
+/** From the rows of one token, one for each of the person's grants. */
+function signInOf(rows: LivingRow[]): SignInRow | undefined {
   const [first] = rows;
   if (!first) return undefined;
 
   const { person, locale, branch } = first;
   const grants = rows.map((row) => ({ ...row, branch: row.grant_branch }));
   return {
-    actor: actorOf({ person, locale, branch }, grants),
+    tokenHash: first.token_hash,
+    actor: narrowed(actorOf({ person, locale, branch }, grants), first),
     wrappedKey: first.wrapped_key,
     lastSeenAt: first.last_seen_at,
     sharedDevice: first.shared_device === 1,
   };
+}
+
+/** A screen that stands in the open has none of its person's rights, only its own at its branch. */
+function narrowed(actor: SignedIn, { screen, screen_branch: branch, screen_room: room }: LivingRow): SignedIn {
+  if (screen === null) return actor;
+  const grants = [{ role: screen, branch, counsellor: null, partner: null }];
+  return { ...actor, branch, grants, role: screen, ...(room !== null && { screenRoom: room }) };
 }
 
 const touch = statement<{ token: Uint8Array; now: number }>()((db, p) =>

@@ -1,0 +1,27 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Engine } from './statement.ts';
+
+/** Lists of any length in a statement that is compiled once: they travel as one parameter, a JSON array of texts. */
+
+export function textList(values: Iterable<string>): string {
+  return JSON.stringify([...values]);
+}
+
+export function hexList(values: Iterable<Uint8Array>): string {
+  return JSON.stringify(Array.from(values, (bytes) => Buffer.from(bytes).toString('hex')));
+}
+
+/** `column in (…)` over a `textList`. */
+export function textIn(engine: Engine, column: string, list: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} in (select value from ${elements(engine, list)})`;
+}
+
+/** `column in (…)` over a `hexList`. */
+export function bytesIn(engine: Engine, column: string, list: string): RawBuilder<boolean> {
+  const bytes = engine === 'sqlite' ? sql`unhex(value)` : sql`decode(value, 'hex')`;
+  return sql<boolean>`${sql.ref(column)} in (select ${bytes} from ${elements(engine, list)})`;
+}
+
+function elements(engine: Engine, list: string): RawBuilder<unknown> {
+  return engine === 'sqlite' ? sql`json_each(${list})` : sql`json_array_elements_text(${list}::json)`;
+}
