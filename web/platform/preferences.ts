@@ -15,6 +15,8 @@ export interface Preferences {
   language?: string;
   mode?: Mode;
   features?: Feature[];
+  /** At the desk: keys without a modifier were turned off. */
+  deskKeys?: false;
 }
 
 const KEY = 'quietroom';
