@@ -17,7 +17,7 @@ import { Problem } from './problem.ts';
 /** Libraries' lines are slow, and a held slot waits for nobody: by then it is better to say so. */
 const PATIENCE_MS = 15_000;
 
-interface Call {
+export interface Call {
   method?: 'GET' | 'POST' | 'PUT';
   body?: object;
   /** One key per intent: the same intent sent twice has one effect. */
@@ -25,9 +25,12 @@ interface Call {
   signal?: AbortSignal | undefined;
   /** Goes through even if the page is closed meanwhile. */
   keepalive?: boolean;
+  /** Nobody's sign-in goes along: what is sent says itself whose it is. */
+  isNobodys?: boolean;
 }
 
-async function call<T>(path: string, { method = 'GET', body, key, signal, keepalive = false }: Call = {}): Promise<T> {
+export async function call<T>(path: string, asked: Call = {}): Promise<T> {
+  const { method = 'GET', body, key, signal, keepalive = false, isNobodys } = asked;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const giveUp = () => patience.abort();
@@ -38,7 +41,7 @@ async function call<T>(path: string, { method = 'GET', body, key, signal, keepal
     response = await fetch(path, {
       method,
       keepalive,
-      credentials: 'same-origin',
+      credentials: isNobodys ? 'omit' : 'same-origin',
       headers: {
         'x-quietroom-release': __RELEASE__,
         ...(body && { 'content-type': 'application/json' }),

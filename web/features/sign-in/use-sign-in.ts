@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Me } from '#contract/sign-in.ts';
+import { meQuery } from '../../platform/queries/me-query.ts';
 import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, type ChosenSlot } from '../../platform/chosen-slot.ts';
 import { prefer } from '../../platform/preferences.ts';
@@ -12,6 +14,9 @@ export interface SignIn {
   isBusy: boolean;
   problem: Problem | undefined;
 }
+
+/** Where those who work here begin. */
+const WORKPLACES: Partial<Record<Me['role'], string>> = { desk: '/desk', counsellor: '/my-day' };
 
 export function useSignIn(): SignIn {
   const client = useQueryClient();
@@ -46,6 +51,13 @@ export function useSignIn(): SignIn {
 
     prefer({ signedIn: true });
     await Promise.all([['me'], ['prices'], ['bookings']].map((queryKey) => client.invalidateQueries({ queryKey })));
+    const me = await client.fetchQuery(meQuery).catch(() => null);
+    const home = me && WORKPLACES[me.role];
+    if (home) {
+      bearInMind({ chosen: undefined, cameFrom: undefined });
+      go(home, { replace: true });
+      return;
+    }
     const { chosen, cameFrom = '/' } = recall();
     if (chosen) return holdWaiting(chosen);
     bearInMind({ cameFrom: undefined });
