@@ -3,10 +3,9 @@ import { CELL, MINUTE } from '../ids.ts';
 import type { Branch, Counsellor, Mode, Room } from '../network.ts';
 import { addDays } from '../time/local-date.ts';
 import { localDateOf } from '../time/zone.ts';
-import type { FreeCounsellor } from './counsellor-choice.ts';
+import { isCounsellorFree, type FreeCounsellor } from './counsellor-choice.ts';
 import { isAskedFor } from './dated-slots.ts';
 import { dayOf } from './day-bits.ts';
-import { leaveSpan } from './hours.ts';
 import { inRoomOrder } from './room-choice.ts';
 import { type FoundSlot, isAfter, searchSlots } from './slot-search.ts';
 import { type Question, type SearchWorld, type SlotWish, openWindow, questionOf, roomFits } from './slot-question.ts';
@@ -17,6 +16,8 @@ export interface CandidateWish extends SlotWish {
   startsAt: Instant;
   /** For a move: the session whose time counts as free. */
   ignoreSession?: string | undefined;
+  /** For what staff arrange: notice, horizon and the grid of starts do not count. */
+  anyStart?: boolean;
 }
 
 /** Who and what could take a talk at one time. `reason` stands where it cannot be had. */
@@ -40,8 +41,8 @@ export function candidatesAt(world: SearchWorld, wish: CandidateWish, now: Insta
   if (!question || !branch || question.modes.length === 0 || wish.startsAt % CELL !== 0) return none('not_offered');
 
   const open = openWindow(question.service, branch, now);
-  if (wish.startsAt < open.from) return none('too_soon');
-  if (wish.startsAt >= open.until) return none('too_late');
+  if (!wish.anyStart && wish.startsAt < open.from) return none('too_soon');
+  if (!wish.anyStart && wish.startsAt >= open.until) return none('too_late');
 
   world.index.settle(now);
   return question.dated ? datedAt(world, question, wish) : undatedAt(world, question, branch, wish);
@@ -77,25 +78,28 @@ export function nearestSlots(
 
 function undatedAt(world: SearchWorld, question: Question, branch: Branch, wish: CandidateWish): Candidates {
   const { service } = question;
-  const { startsAt } = wish;
+  const { startsAt, mode, ignoreSession } = wish;
+  const hoursOf = (one: Counsellor) =>
+    wish.anyStart
+      ? world.timetables.anyStarts(service.durationMin, one, branch.id, mode)
+      : world.timetables.hours(service, one, branch.id, mode);
   const working = question.counsellors.filter(
-    (one) =>
-      one.hours.some((entry) => entry.branch === branch.id) &&
-      world.timetables.hours(service, one, branch.id, wish.mode).has(startsAt),
+    (one) => one.hours.some((entry) => entry.branch === branch.id) && hoursOf(one).has(startsAt),
   );
-  const open = wish.mode === 'room' ? openRooms(world, question, branch, startsAt) : [];
-  if (working.length === 0 || (wish.mode === 'room' && open.length === 0)) return none('not_offered');
+  const open = mode === 'room' ? openRooms(world, question, branch, startsAt) : [];
+  if (working.length === 0 || (mode === 'room' && open.length === 0)) return none('not_offered');
 
-  const free = working.filter((one) => isFree(world, question, branch, one, wish));
+  const until = startsAt + (service.durationMin + service.notesMin) * MINUTE;
+  const free = working.filter((one) => isCounsellorFree(world, branch, one, { startsAt, until, ignoreSession }));
   const rooms = open.filter((room) => {
-    const until = startsAt + (service.durationMin + room.turnaroundMin) * MINUTE;
-    return world.index.isFree(`r:${room.id}`, startsAt, until, wish.ignoreSession);
+    const cleared = startsAt + (service.durationMin + room.turnaroundMin) * MINUTE;
+    return world.index.isFree(`r:${room.id}`, startsAt, cleared, ignoreSession);
   });
-  if (free.length === 0 || (wish.mode === 'room' && rooms.length === 0)) return none('taken');
+  if (free.length === 0 || (mode === 'room' && rooms.length === 0)) return none('taken');
 
   const date = localDateOf(branch.timeZone, startsAt);
   return {
-    counsellors: free.map(({ id }) => ({ id, sessionsThatDay: world.index.countOn(id, date, wish.ignoreSession) })),
+    counsellors: free.map(({ id }) => ({ id, sessionsThatDay: world.index.countOn(id, date, ignoreSession) })),
     rooms: inRoomOrder(rooms).map((room) => room.id),
   };
 }
@@ -106,26 +110,6 @@ function openRooms(world: SearchWorld, question: Question, branch: Branch, start
       room.branch === branch.id &&
       roomFits(room, question) &&
       world.timetables.roomStarts(room, question.service.durationMin).has(startsAt),
-  );
-}
-
-function isFree(
-  world: SearchWorld,
-  question: Question,
-  branch: Branch,
-  counsellor: Counsellor,
-  wish: CandidateWish,
-): boolean {
-  const { startsAt, ignoreSession } = wish;
-  const until = startsAt + (question.service.durationMin + question.service.notesMin) * MINUTE;
-  const onLeave = counsellor.leave
-    .map((leave) => leaveSpan(branch.timeZone, leave))
-    .some((leave) => leave.from < until && startsAt < leave.until);
-  if (onLeave || !world.index.isFree(`c:${counsellor.id}`, startsAt, until, ignoreSession)) return false;
-
-  const date = localDateOf(branch.timeZone, startsAt);
-  return (
-    counsellor.maxPerDay === undefined || world.index.countOn(counsellor.id, date, ignoreSession) < counsellor.maxPerDay
   );
 }
 

@@ -1,3 +1,9 @@
+import type { Instant } from '../ids.ts';
+import type { Branch, Counsellor } from '../network.ts';
+import { localDateOf } from '../time/zone.ts';
+import { leaveSpan } from './hours.ts';
+import type { SearchWorld } from './slot-question.ts';
+
 /** Somebody free at the time, with how many sessions are theirs that day. */
 export interface FreeCounsellor {
   id: string;
@@ -12,4 +18,30 @@ export function chooseCounsellor(free: readonly FreeCounsellor[], lastCounsellor
   if (free.some((one) => one.id === lastCounsellor)) return lastCounsellor;
 
   return free.toSorted((a, b) => a.sessionsThatDay - b.sessionsThatDay || (a.id < b.id ? -1 : 1))[0]?.id;
+}
+
+/** Talk and notes: what somebody would have to be free for. */
+export interface CounsellorTime {
+  startsAt: Instant;
+  until: Instant;
+  /** The session whose time counts as free. */
+  ignoreSession?: string | undefined;
+}
+
+/** T6, S4: neither on leave nor busy then, and not as often as a day may be. Hours are not looked at. */
+export function isCounsellorFree(
+  world: SearchWorld,
+  branch: Branch,
+  counsellor: Counsellor,
+  { startsAt, until, ignoreSession }: CounsellorTime,
+): boolean {
+  const onLeave = counsellor.leave
+    .map((leave) => leaveSpan(branch.timeZone, leave))
+    .some((leave) => leave.from < until && startsAt < leave.until);
+  if (onLeave || !world.index.isFree(`c:${counsellor.id}`, startsAt, until, ignoreSession)) return false;
+
+  const date = localDateOf(branch.timeZone, startsAt);
+  return (
+    counsellor.maxPerDay === undefined || world.index.countOn(counsellor.id, date, ignoreSession) < counsellor.maxPerDay
+  );
 }

@@ -1,8 +1,8 @@
 import type { Instant, LocalDate } from '../ids.ts';
-import { CELL, DAY_CELLS } from '../ids.ts';
 import type { Mode } from '../network.ts';
-import { ChangeStamps } from './change-stamps.ts';
-import { DAY_WORDS, DayTable, dayOf, erode, setCells } from './day-bits.ts';
+import { type DayTable, dayOf } from './day-bits.ts';
+import { BusyTimes } from './occupancy/busy-times.ts';
+import { ChangeStamps } from './occupancy/change-stamps.ts';
 
 /** A session as the search needs it. Instants in milliseconds; `counsellorUntil` and `roomUntil` with notes and turn-around. */
 export interface IndexedSession {
@@ -26,20 +26,23 @@ export interface IndexedSession {
   holds: { until: Instant; people: number }[];
 }
 
-interface BusyDay {
-  words: Int32Array;
-  sessions: IndexedSession[];
+/** Time taken away from one resource (`c:` counsellor, `r:` room), by nobody's booking (L1). */
+export interface IndexedBlock {
+  id: string;
+  resource: string;
+  startsAt: Instant;
+  endsAt: Instant;
 }
 
 /**
- * Who is busy when, by resource and UTC day, kept up to date session by session. Everything depends on the `now` that was
- * last settled on: a hold that ran out reads as free. `stamps` count every change that a search could see.
+ * Who is busy when, by resource and UTC day, kept up to date session by session and block by block. Everything depends on
+ * the `now` that was last settled on: a hold that ran out reads as free. `stamps` count every change that a search could see.
  */
 export class OccupancyIndex {
   readonly stamps = new ChangeStamps();
   readonly #sessions = new Map<string, IndexedSession>();
-  readonly #busy = new Map<string, Map<number, BusyDay>>();
-  readonly #free = new Map<string, Map<number, DayTable>>();
+  readonly #blocks = new Map<string, IndexedBlock>();
+  readonly #busy = new BusyTimes();
   readonly #perDate = new Map<string, Map<LocalDate, number>>();
   readonly #dated = new Map<string, Map<number, Set<IndexedSession>>>();
   /** Sessions that have holds, and whether they are entered as busy. */
@@ -58,12 +61,16 @@ export class OccupancyIndex {
     return this.#sessions.get(id);
   }
 
+  getBlock(id: string): IndexedBlock | undefined {
+    return this.#blocks.get(id);
+  }
+
   /** Adds the session, or replaces the one of the same id. The object is kept: it must not be changed afterwards. */
   put(session: IndexedSession): void {
     if (this.#sessions.has(session.id)) this.remove(session.id);
 
     this.#sessions.set(session.id, session);
-    if (session.dated) daysOf(this.#dated, session.service, dayOf(session.startsAt), () => new Set()).add(session);
+    if (session.dated) this.#datedOf(session).add(session);
     if (session.holds.length > 0) {
       this.#timed.set(session.id, session);
       this.#narrow(session);
@@ -81,6 +88,33 @@ export class OccupancyIndex {
     if (session.dated) this.#dated.get(session.service)?.get(dayOf(session.startsAt))?.delete(session);
     if (this.#entered.has(id)) this.#leave(session);
     this.#touch(session);
+  }
+
+  /** Adds the block, or replaces the one of the same id. It takes time, and counts as nobody's session (S4). */
+  putBlock(block: IndexedBlock): void {
+    this.removeBlock(block.id);
+    this.#blocks.set(block.id, block);
+    this.#busy.enter(block.resource, { id: block.id, from: block.startsAt, until: block.endsAt });
+    this.stamps.note(block.startsAt, block.endsAt);
+  }
+
+  removeBlock(id: string): void {
+    const block = this.#blocks.get(id);
+    if (!block) return;
+
+    this.#blocks.delete(id);
+    this.#busy.leave(block.resource, { id, from: block.startsAt, until: block.endsAt });
+    this.stamps.note(block.startsAt, block.endsAt);
+  }
+
+  /** What would be if the block were there already. `ask` must not wait for anything: others would see the block too. */
+  supposing<T>(block: IndexedBlock, ask: () => T): T {
+    this.putBlock(block);
+    try {
+      return ask();
+    } finally {
+      this.removeBlock(block.id);
+    }
   }
 
   /** Lets holds run out up to `now`, or come back if an earlier `now` is asked about. Call it before any question. */
@@ -105,24 +139,11 @@ export class OccupancyIndex {
    * kept and follows every change; settle before reading it.
    */
   freeStarts(resource: string, cells: number): DayTable {
-    let tables = this.#free.get(resource);
-    if (!tables) this.#free.set(resource, (tables = new Map()));
-    let table = tables.get(cells);
-    if (!table)
-      tables.set(cells, (table = new DayTable((day, words, at) => this.#fillFree(resource, cells, day, words, at))));
-    return table;
+    return this.#busy.freeStarts(resource, cells);
   }
 
   isFree(resource: string, from: Instant, until: Instant, ignoreSession?: string): boolean {
-    const days = this.#busy.get(resource);
-    if (!days) return true;
-
-    for (let day = dayOf(from); day <= dayOf(until - 1); day++) {
-      const sessions = days.get(day)?.sessions ?? [];
-      if (sessions.some((one) => one.id !== ignoreSession && one.startsAt < until && from < untilOf(one, resource)))
-        return false;
-    }
-    return true;
+    return this.#busy.isFree(resource, from, until, ignoreSession);
   }
 
   /** S4: the counsellor's occupying sessions whose start has that date, over all branches. */
@@ -147,50 +168,13 @@ export class OccupancyIndex {
   #enter(session: IndexedSession): void {
     this.#entered.add(session.id);
     this.#count(session, 1);
-    for (const resource of resourcesOf(session)) {
-      const until = untilOf(session, resource);
-      for (let day = dayOf(session.startsAt); day <= dayOf(until - 1); day++) {
-        const busy = daysOf(this.#busy, resource, day, () => ({ words: new Int32Array(DAY_WORDS), sessions: [] }));
-        busy.sessions.push(session);
-        markBusy(busy.words, day, session.startsAt, until);
-      }
-      this.#dropFree(resource, session.startsAt, until);
-    }
+    for (const resource of resourcesOf(session)) this.#busy.enter(resource, stretchOf(session, resource));
   }
 
   #leave(session: IndexedSession): void {
     this.#entered.delete(session.id);
     this.#count(session, -1);
-    for (const resource of resourcesOf(session)) {
-      const days = this.#busy.get(resource)!;
-      for (let day = dayOf(session.startsAt); day <= dayOf(untilOf(session, resource) - 1); day++) {
-        const busy = days.get(day)!;
-        busy.sessions.splice(busy.sessions.indexOf(session), 1);
-        if (busy.sessions.length === 0) days.delete(day);
-        busy.words.fill(0);
-        for (const other of busy.sessions) markBusy(busy.words, day, other.startsAt, untilOf(other, resource));
-      }
-      this.#dropFree(resource, session.startsAt, untilOf(session, resource));
-    }
-  }
-
-  #fillFree(resource: string, cells: number, day: number, words: Int32Array, at: number): void {
-    const reach = 1 + Math.ceil((cells - 1) / DAY_CELLS);
-    const days = this.#busy.get(resource);
-    const scratch = new Int32Array(reach * DAY_WORDS);
-    for (let i = 0; i < reach; i++) {
-      const busy = days?.get(day + i)?.words;
-      for (let word = 0; word < DAY_WORDS; word++) scratch[i * DAY_WORDS + word] = busy ? ~busy[word]! : -1;
-    }
-    erode(scratch, scratch.length, cells);
-    for (let i = 0; i < DAY_WORDS; i++) words[at + i] = scratch[i]!;
-  }
-
-  /** A talk that begins days before may reach into what changed. */
-  #dropFree(resource: string, from: Instant, until: Instant): void {
-    const tables = this.#free.get(resource);
-    if (!tables) return;
-    for (const [cells, table] of tables) table.drop(dayOf(from) - Math.ceil(cells / DAY_CELLS), dayOf(until - 1));
+    for (const resource of resourcesOf(session)) this.#busy.leave(resource, stretchOf(session, resource));
   }
 
   #count(session: IndexedSession, by: number): void {
@@ -199,6 +183,14 @@ export class OccupancyIndex {
     const count = (dates.get(session.localOn) ?? 0) + by;
     if (count === 0) dates.delete(session.localOn);
     else dates.set(session.localOn, count);
+  }
+
+  #datedOf({ service, startsAt }: IndexedSession): Set<IndexedSession> {
+    let days = this.#dated.get(service);
+    if (!days) this.#dated.set(service, (days = new Map()));
+    let sessions = days.get(dayOf(startsAt));
+    if (!sessions) days.set(dayOf(startsAt), (sessions = new Set()));
+    return sessions;
   }
 
   #touch({ startsAt, counsellorUntil, roomUntil, localOn }: IndexedSession): void {
@@ -223,19 +215,7 @@ function resourcesOf(session: IndexedSession): string[] {
   return session.room === null ? [counsellor] : [counsellor, `r:${session.room}`];
 }
 
-function untilOf(session: IndexedSession, resource: string): Instant {
-  return resource.startsWith('r:') ? (session.roomUntil ?? session.endsAt) : session.counsellorUntil;
-}
-
-function markBusy(words: Int32Array, day: number, from: Instant, until: Instant): void {
-  const base = day * DAY_CELLS;
-  setCells(words, 0, Math.max(Math.floor(from / CELL) - base, 0), Math.min(Math.ceil(until / CELL) - base, DAY_CELLS));
-}
-
-function daysOf<T>(map: Map<string, Map<number, T>>, key: string, day: number, make: () => T): T {
-  let days = map.get(key);
-  if (!days) map.set(key, (days = new Map()));
-  let entry = days.get(day);
-  if (entry === undefined) days.set(day, (entry = make()));
-  return entry;
+function stretchOf(session: IndexedSession, resource: string) {
+  const { id, startsAt: from, counsellorUntil, roomUntil, endsAt } = session;
+  return { id, from, until: resource.startsWith('r:') ? (roomUntil ?? endsAt) : counsellorUntil };
 }

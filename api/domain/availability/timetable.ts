@@ -31,6 +31,13 @@ export class Timetables {
     });
   }
 
+  /** T5: as `hours`, whatever the grid: where a talk of that length may begin that staff arrange. */
+  anyStarts(durationMin: number, counsellor: Counsellor, branch: string, mode: Mode): DayTable {
+    return this.#table(`any starts ${counsellor.id} ${branch} ${mode} ${durationMin}`, () =>
+      lasting([this.#counsellor(counsellor, branch, mode), this.#branch(branch)], durationMin),
+    );
+  }
+
   /** `hours`, less the starts whose talk or notes would meet leave (T6). */
   starts(service: Service, counsellor: Counsellor, branch: string, mode: Mode): DayTable {
     const hours = this.hours(service, counsellor, branch, mode);

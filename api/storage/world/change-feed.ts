@@ -12,6 +12,8 @@ export interface News {
   /** The changed sessions as they are now; one that is only in `subjects` is gone. */
   sessions: IndexedSession[];
   subjects: string[];
+  /** Blocks that were made, shortened or removed. */
+  blocks: string[];
   /** Changes were swept that this feed has not seen: everything has to be loaded again. */
   missed: boolean;
 }
@@ -79,7 +81,7 @@ class SqliteFeed implements ChangeFeed {
     const { reader } = this.#database;
     const now = await this.#database.now();
     const found = (await reader.first(version, {}))?.data_version ?? -1;
-    if (found === this.#version) return { now, network: false, sessions: [], subjects: [], missed: false };
+    if (found === this.#version) return { now, network: false, sessions: [], subjects: [], blocks: [], missed: false };
 
     const rows = await reader.rows(changedSince, { seq: this.#seq });
     const mark = Number((rows[0] ?? (await reader.first(swept, {})))?.swept ?? 0);
@@ -145,7 +147,8 @@ class PostgresFeed implements ChangeFeed {
 function newsOf(rows: ChangeRow[], now: Instant, missed: boolean): News {
   const subjects = new Set<string>();
   for (const row of rows) if (row.kind === 'session') subjects.add(row.subject);
+  const blocks = rows.flatMap((row) => (row.kind === 'block' ? [row.subject] : []));
 
   const network = rows.some((row) => row.kind === 'network');
-  return { now, network, missed, subjects: [...subjects], sessions: indexedSessions(rows) };
+  return { now, network, missed, subjects: [...subjects], blocks, sessions: indexedSessions(rows) };
 }

@@ -2,6 +2,7 @@ import { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
 import { Timetables } from '#domain/availability/timetable.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Clock, Database } from '../engine/database.ts';
+import { findIndexedBlock, loadBlocks } from '../stores/blocks/block-store.ts';
 import { findNetworkHead, loadNetwork } from '../stores/network-store.ts';
 import { loadSessions } from './session-rows.ts';
 import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
@@ -80,6 +81,7 @@ class FollowingWorld implements LiveWorld {
     const now = await this.#feed.restart();
     const index = new OccupancyIndex();
     for (const session of await loadSessions(this.#database.reader, now - DAY_MS)) index.put(session);
+    for (const block of await loadBlocks(this.#database.reader, now - DAY_MS)) index.putBlock(block);
 
     this.#index = index;
     await this.#loadNetwork();
@@ -87,9 +89,11 @@ class FollowingWorld implements LiveWorld {
     return now;
   }
 
-  async #apply({ network, subjects, sessions }: News): Promise<void> {
+  async #apply({ network, subjects, sessions, blocks }: News): Promise<void> {
     if (network) await this.#loadNetwork();
-    if (subjects.length === 0) return;
+    // Read after the look, so that they may be newer than it: the next look puts them once more.
+    const standing = [];
+    for (const id of blocks) standing.push({ id, block: await findIndexedBlock(this.#database.reader, id) });
 
     const gone = new Set(subjects);
     for (const session of sessions) {
@@ -97,6 +101,10 @@ class FollowingWorld implements LiveWorld {
       this.#index.put(session);
     }
     for (const id of gone) this.#index.remove(id);
+    for (const { id, block } of standing) {
+      if (block) this.#index.putBlock(block);
+      else this.#index.removeBlock(id);
+    }
   }
 
   async #loadNetwork(): Promise<void> {

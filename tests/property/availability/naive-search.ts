@@ -1,8 +1,8 @@
-import type { IndexedSession } from '#domain/availability/occupancy-index.ts';
+import type { IndexedBlock, IndexedSession } from '#domain/availability/occupancy-index.ts';
 import type { Branch, ClockRange, Counsellor, Hours, Mode, Network, Room, Service } from '#domain/network.ts';
 
 /**
- * The rules T1–T9 and S1–S7 once more, in the plainest way: Temporal for every conversion, one start after the other, five
+ * The rules T1–T9, S1–S7 and L1 once more, in the plainest way: Temporal for every conversion, one start after the other, five
  * minutes by five minutes, no bitmap, no table, no cache. It shares no code with the search.
  */
 
@@ -99,7 +99,12 @@ function worksOn(counsellor: Counsellor, branch: string, mode: Mode, date: strin
     .flatMap((entry) => entry.weekly[weekday(date)] ?? []);
 }
 
-export function naiveSearch(network: Network, sessions: IndexedSession[], query: NaiveQuery, now: number) {
+interface Taken {
+  sessions: IndexedSession[];
+  blocks: IndexedBlock[];
+}
+
+export function naiveSearch(network: Network, { sessions, blocks }: Taken, query: NaiveQuery, now: number) {
   const service = network.services.get(query.service)!;
   const active = sessions.filter((session) => isActive(session, now));
   const dated = service.kind === 'group' || service.kind === 'workshop';
@@ -113,7 +118,7 @@ export function naiveSearch(network: Network, sessions: IndexedSession[], query:
     const lastDate = today.add({ days: service.horizonDays }).toString();
 
     for (let date = query.from; date <= query.to && date <= lastDate; date = plus(date, 1)) {
-      const asked = { network, branch, service, date, people, query, now, active };
+      const asked = { network, branch, service, date, people, query, now, active, blocks };
       found.push(...(dated ? datedOn(asked) : undatedOn(asked)));
     }
   }
@@ -130,6 +135,7 @@ interface Asked {
   query: NaiveQuery;
   now: number;
   active: IndexedSession[];
+  blocks: IndexedBlock[];
 }
 
 function undatedOn(asked: Asked) {
@@ -203,21 +209,30 @@ function isFitting(room: Room, { branch, service, people, query }: Asked): boole
   );
 }
 
-function isFree(counsellor: Counsellor, at: number, { branch, service, date, active }: Asked): boolean {
+function isFree(counsellor: Counsellor, at: number, { branch, service, date, active, blocks }: Asked): boolean {
   const until = at + (service.durationMin + service.notesMin) * 60_000;
   const end = (text: string) => moment(branch.timeZone, text.slice(0, 10), text[10] ? clock(text.slice(11)) : 0).at;
   if (counsellor.leave.some((leave) => end(leave.from) < until && at < end(leave.to))) return false;
 
   const own = active.filter((session) => session.counsellor === counsellor.id);
   if (own.some((session) => session.startsAt < until && at < session.counsellorUntil)) return false;
+  if (isBlocked(blocks, `c:${counsellor.id}`, at, until)) return false;
   return own.filter((session) => session.localOn === date).length < (counsellor.maxPerDay ?? Infinity);
 }
 
-function isRoomFree(room: Room, opening: Span[], at: number, { service, active }: Asked): boolean {
+function isRoomFree(room: Room, opening: Span[], at: number, { service, active, blocks }: Asked): boolean {
   const talkEnd = at + service.durationMin * 60_000;
   const until = talkEnd + room.turnaroundMin * 60_000;
-  if (!covers(opening, at, talkEnd)) return false;
+  if (!covers(opening, at, talkEnd) || isBlocked(blocks, `r:${room.id}`, at, until)) return false;
   return !active.some((one) => one.room === room.id && one.startsAt < until && at < one.roomUntil!);
+}
+
+/** Looked at five minutes by five minutes, as the key in the database does. */
+function isBlocked(blocks: IndexedBlock[], resource: string, at: number, until: number): boolean {
+  for (let cell = at; cell < until; cell += STEP) {
+    if (blocks.some((one) => one.resource === resource && one.startsAt <= cell && cell < one.endsAt)) return true;
+  }
+  return false;
 }
 
 function datedOn({ network, branch, service, date, people, query, now, active }: Asked) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IndexedSession } from '#domain/availability/occupancy-index.ts';
+import type { IndexedBlock, IndexedSession } from '#domain/availability/occupancy-index.ts';
 import { FEATURES, MODES, type Network, type Weekly } from '#domain/network.ts';
 import { moment, type NaiveQuery } from './naive-search.ts';
 
@@ -24,6 +24,8 @@ const PLACES = [
 export interface Case {
   network: Network;
   sessions: IndexedSession[];
+  /** Time taken from counsellors and rooms, over sessions too: more than the database would ever let stand. */
+  blocks: IndexedBlock[];
   query: NaiveQuery;
   now: number;
 }
@@ -149,6 +151,13 @@ export const cases: fc.Arbitrary<Case> = fc
       holds: fc.array(fc.record({ until: five(-10, 10), people: fc.constantFrom(1, 2) }), { maxLength: 2 }),
     });
 
+    const block = fc.record({
+      resource: fc.constantFrom('c:c1', 'c:c1', 'c:c2', 'r:r1', 'r:r2'),
+      on: dateNear(date, 2),
+      minute: five(0, 1435),
+      lasts: fc.oneof(five(5, 400), five(1440, 4000)),
+    });
+
     return fc
       .record({
         branches,
@@ -156,6 +165,7 @@ export const cases: fc.Arbitrary<Case> = fc
         services: fc.tuple(service('talk', 'individual'), service('group', 'group')),
         counsellors: fc.tuple(counsellor('c1'), counsellor('c2'), counsellor('c3')),
         sessions: fc.array(session, { minLength: 2, maxLength: 12 }),
+        blocks: fc.array(block, { maxLength: 4 }),
         service: fc.constantFrom('talk', 'talk', 'talk', 'group'),
         from: dateNear(date, 1),
         days: fc.integer({ min: 0, max: 3 }),
@@ -189,6 +199,7 @@ interface Drawn {
     firm: number;
     holds: { until: number; people: number }[];
   }[];
+  blocks: { resource: string; on: string; minute: number; lasts: number }[];
   service: string;
   from: string;
   days: number;
@@ -240,6 +251,10 @@ function built(drawn: Drawn, zone: string): Case {
       holds,
     };
   });
+  const blocks = drawn.blocks.map(({ resource, on, minute, lasts }, i): IndexedBlock => {
+    const startsAt = moment(zone, on, minute).at;
+    return { id: `x${i}`, resource, startsAt, endsAt: startsAt + lasts * 60_000 };
+  });
   const to = Temporal.PlainDate.from(drawn.from).add({ days: drawn.days }).toString();
-  return { network, sessions, now, query: { ...drawn.asked, service: drawn.service, from: drawn.from, to } };
+  return { network, sessions, blocks, now, query: { ...drawn.asked, service: drawn.service, from: drawn.from, to } };
 }

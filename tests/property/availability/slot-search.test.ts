@@ -8,20 +8,21 @@ import { writeSlots } from '../../../api/features/slots/search-slots.ts';
 import { naiveSearch } from './naive-search.ts';
 import { type Case, cases } from './random-network.ts';
 
-function worldOf({ network, sessions }: Case) {
+function worldOf({ network, sessions, blocks }: Case) {
   const index = new OccupancyIndex();
   for (const session of sessions) index.put(session);
+  for (const block of blocks) index.putBlock(block);
   return { network, index, timetables: new Timetables(network) };
 }
 
 const searchOf = ({ query }: Case) => ({ ...query, limit: 10_000 }) as SlotSearch;
 
 describe('random networks', () => {
-  test('T1–T9, S1–S7: the bitmaps find what a naive reading of the rules finds', () => {
+  test('T1–T9, S1–S7, L1: the bitmaps find what a naive reading of the rules finds', () => {
     fc.assert(
       fc.property(cases, (drawn) => {
         const found = searchSlots(worldOf(drawn), searchOf(drawn), drawn.now);
-        same(found, naiveSearch(drawn.network, drawn.sessions, drawn.query, drawn.now));
+        same(found, naiveSearch(drawn.network, drawn, drawn.query, drawn.now));
       }),
       { numRuns: 300 },
     );
@@ -55,7 +56,7 @@ describe('random networks', () => {
     );
   });
 
-  test('S5 the index after any changes, and any now, is as one built afresh; so is the answer that was kept', () => {
+  test('S5 L1 the index after any changes, and any now, is as one built afresh; so is the answer that was kept', () => {
     const steps = fc.array(
       fc.record({ pick: fc.nat({ max: 11 }), remove: fc.boolean(), later: fc.integer({ min: -12, max: 12 }) }),
       {
@@ -67,6 +68,7 @@ describe('random networks', () => {
       fc.property(cases, steps, (drawn, changes) => {
         const world = worldOf(drawn);
         const present = new Map(drawn.sessions.map((session) => [session.id, session]));
+        const standing = new Map(drawn.blocks.map((block) => [block.id, block]));
 
         for (const { pick, remove, later } of changes) {
           const session = drawn.sessions[pick];
@@ -78,8 +80,18 @@ describe('random networks', () => {
             world.index.put(moved);
             present.set(session.id, moved);
           }
+          const block = drawn.blocks[pick % 5];
+          if (block && remove) {
+            world.index.removeBlock(block.id);
+            standing.delete(block.id);
+          } else if (block) {
+            const longer = { ...block, endsAt: block.endsAt + (13 + later) * 300_000 };
+            world.index.putBlock(longer);
+            standing.set(block.id, longer);
+          }
           const now = drawn.now + later * 60_000;
-          const fresh = worldOf({ ...drawn, sessions: [...present.values()] });
+          const left = { sessions: [...present.values()], blocks: [...standing.values()] };
+          const fresh = worldOf({ ...drawn, ...left });
           const slots = searchSlots(fresh, searchOf(drawn), now);
           same(searchSlots(world, searchOf(drawn), now), slots);
 

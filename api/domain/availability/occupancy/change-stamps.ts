@@ -1,6 +1,6 @@
-import { type Instant, type LocalDate, MINUTE } from '../ids.ts';
-import { dayNumber } from '../time/local-date.ts';
-import { DAY_MS, dayOf } from './day-bits.ts';
+import { type Instant, type LocalDate, MINUTE } from '../../ids.ts';
+import { dayNumber } from '../../time/local-date.ts';
+import { DAY_MS, dayOf } from '../day-bits.ts';
 
 /** Nearly every talk with its notes is shorter: it reaches into the next day's first hours at most. */
 const EARLY_MIN = 240;
@@ -14,13 +14,13 @@ export class ChangeStamps {
   readonly #early = new Map<number, number>();
   readonly #dates = new Map<number, number>();
 
-  /** Something changed between two instants, and in the number of sessions on a date. */
-  note(from: Instant, until: Instant, date: LocalDate): void {
+  /** Something changed between two instants, and perhaps in the number of sessions on a date. */
+  note(from: Instant, until: Instant, date?: LocalDate): void {
     for (let day = dayOf(from); day <= dayOf(until - 1); day++) {
       bump(this.#days, day);
       if (from < day * DAY_MS + EARLY_MIN * MINUTE) bump(this.#early, day);
     }
-    bump(this.#dates, dayNumber(date));
+    if (date !== undefined) bump(this.#dates, dayNumber(date));
   }
 
   /** Of the starts on a UTC day that take up to `reachMin` minutes. */

@@ -1,0 +1,166 @@
+import type { IndexedBlock } from '#domain/availability/occupancy-index.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Reader, Tx } from '../../engine/database.ts';
+import { statement } from '../../engine/statement.ts';
+import type { Schema } from '../../schema.ts';
+import { counsellorResource, roomResource } from '../occupancy-store.ts';
+
+/** Time taken away from a counsellor or from a room: exactly one of the two. Instants are on the grid of cells. */
+export interface Block {
+  id: string;
+  kind: Schema['block']['kind'];
+  counsellor: string | null;
+  room: string | null;
+  branch: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  goneAt: Instant | null;
+}
+
+function blockOf(row: Schema['block']): Block {
+  const { id, kind, counsellor, room, branch } = row;
+  return { id, kind, counsellor, room, branch, startsAt: row.starts_at, endsAt: row.ends_at, goneAt: row.gone_at };
+}
+
+/** What the block takes: the resource of its cells. */
+export function resourceOfBlock({ counsellor, room }: Pick<Block, 'counsellor' | 'room'>): string {
+  return counsellor === null ? roomResource(room ?? '') : counsellorResource(counsellor);
+}
+
+const INSERT = statement<Omit<Schema['block'], 'gone_at'>>()((db, p) =>
+  db.insertInto('block').values({
+    id: p('id'),
+    kind: p('kind'),
+    counsellor: p('counsellor'),
+    room: p('room'),
+    branch: p('branch'),
+    starts_at: p('starts_at'),
+    ends_at: p('ends_at'),
+    made_by: p('made_by'),
+    created_at: p('created_at'),
+  }),
+);
+
+/** Its cells are claimed by the caller. */
+export async function insertBlock(tx: Tx, { goneAt: _, ...block }: Block, madeBy: string): Promise<void> {
+  const { startsAt, endsAt, ...kept } = block;
+  await tx.run(INSERT, { ...kept, starts_at: startsAt, ends_at: endsAt, made_by: madeBy, created_at: tx.now });
+}
+
+const FIND = statement<{ id: string }>()((db, p) => db.selectFrom('block').selectAll().where('id', '=', p('id')));
+
+/** Gone ones too. */
+export async function findBlock(reader: Reader, id: string): Promise<Block | undefined> {
+  const row = await reader.first(FIND, { id });
+  return row && blockOf(row);
+}
+
+const SHORTEN = statement<{ id: string; ends_at: number }>()((db, p) =>
+  db
+    .updateTable('block')
+    .set({ ends_at: p('ends_at') })
+    .where('id', '=', p('id'))
+    .where('gone_at', 'is', null)
+    .where('ends_at', '>', p('ends_at')),
+);
+
+const REMOVE = statement<{ id: string; gone_at: number }>()((db, p) =>
+  db
+    .updateTable('block')
+    .set({ gone_at: p('gone_at') })
+    .where('id', '=', p('id'))
+    .where('gone_at', 'is', null),
+);
+
+/** It ends sooner. False where it is gone, or over by then. Its cells are freed by the caller. */
+export async function shortenBlock(tx: Tx, id: string, endsAt: Instant): Promise<boolean> {
+  return (await tx.run(SHORTEN, { id, ends_at: endsAt })) === 1;
+}
+
+/** As if it had never been meant. False where it is gone. Its cells are freed by the caller. */
+export async function removeBlock(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.run(REMOVE, { id, gone_at: tx.now })) === 1;
+}
+
+type Range = { from: number; until: number };
+
+const OF_COUNSELLOR = statement<Range & { counsellor: string }>()((db, p) =>
+  db
+    .selectFrom('block')
+    .selectAll()
+    .where('counsellor', '=', p('counsellor'))
+    .where('gone_at', 'is', null)
+    .where('ends_at', '>', p('from'))
+    .where('starts_at', '<', p('until'))
+    .orderBy('starts_at'),
+);
+
+/** Those of a counsellor that stand and overlap `[from, until)`, by start. */
+export async function blocksOfCounsellor(
+  reader: Reader,
+  asked: { counsellor: string; from: Instant; until: Instant },
+): Promise<Block[]> {
+  return (await reader.rows(OF_COUNSELLOR, asked)).map(blockOf);
+}
+
+const OF_ROOM = statement<Range & { room: string }>()((db, p) =>
+  db
+    .selectFrom('block')
+    .selectAll()
+    .where('room', '=', p('room'))
+    .where('gone_at', 'is', null)
+    .where('ends_at', '>', p('from'))
+    .where('starts_at', '<', p('until'))
+    .orderBy('starts_at'),
+);
+
+/** Those on the same counsellor or room that stand and overlap `[from, until)`, by start. */
+export async function blocksOnResource(
+  reader: Reader,
+  { counsellor, room }: Pick<Block, 'counsellor' | 'room'>,
+  range: { from: Instant; until: Instant },
+): Promise<Block[]> {
+  if (counsellor !== null) return blocksOfCounsellor(reader, { counsellor, ...range });
+  return (await reader.rows(OF_ROOM, { room: room ?? '', ...range })).map(blockOf);
+}
+
+const CLOSURES = statement<Range & { branch: string }>()((db, p) =>
+  db
+    .selectFrom('block')
+    .selectAll()
+    .where('branch', '=', p('branch'))
+    .where('room', 'is not', null)
+    .where('gone_at', 'is', null)
+    .where('ends_at', '>', p('from'))
+    .where('starts_at', '<', p('until'))
+    .orderBy('starts_at')
+    .orderBy('room'),
+);
+
+/** Rooms of a branch that are out of use at some time of `[from, until)`, by start, then room. */
+export async function roomClosuresOn(
+  reader: Reader,
+  asked: { branch: string; from: Instant; until: Instant },
+): Promise<(Block & { room: string })[]> {
+  return (await reader.rows(CLOSURES, asked)).map((row) => ({ ...blockOf(row), room: row.room ?? '' }));
+}
+
+const SINCE = statement<{ since: number }>()((db, p) =>
+  db.selectFrom('block').selectAll().where('ends_at', '>=', p('since')).where('gone_at', 'is', null),
+);
+
+/** Every block that ends from then on, as the index wants it. */
+export async function loadBlocks(reader: Reader, from: Instant): Promise<IndexedBlock[]> {
+  return (await reader.rows(SINCE, { since: from })).map((row) => indexedBlock(blockOf(row)));
+}
+
+/** As it is now; undefined once it is gone. */
+export async function findIndexedBlock(reader: Reader, id: string): Promise<IndexedBlock | undefined> {
+  const block = await findBlock(reader, id);
+  return block && block.goneAt === null ? indexedBlock(block) : undefined;
+}
+
+function indexedBlock(block: Block): IndexedBlock {
+  const { id, startsAt, endsAt } = block;
+  return { id, resource: resourceOfBlock(block), startsAt, endsAt };
+}
