@@ -76,7 +76,8 @@ export const deskBooking = z
     ...deskRow.shape,
     heldUntil: instant.optional(),
     extendable: z.boolean().optional(),
-    changeUntil: instant,
+    changeUntil: instant.meta({ description: 'The desk may cancel and move until then.' }),
+    undoUntil: instant.optional().meta({ description: 'A cancelled booking can be taken up again until then.' }),
     ticket: z
       .object({ code: z.string(), token: z.string() })
       .optional()

@@ -80,8 +80,10 @@ export function bookingNetwork(): NetworkFile {
       budget: 9000,
     },
   );
+  const desk = { name: { en: 'Irena Far' }, role: 'desk' as const, locale: 'en' };
   file.people = [
     ...file.people,
+    { ...desk, id: 'desk-far', branch: 'far' },
     ...Array.from({ length: PATRONS }, (_, n) => ({
       id: `visitor-${n}`,
       name: { en: `Visitor ${n}` },
@@ -117,6 +119,8 @@ export interface Library {
   api: TestApi;
   clock: { now: number };
   patron(n: number): Promise<Caller>;
+  /** Anybody of the file, without a password. */
+  person(id: string): Promise<Caller>;
   caller(cookie: string): Caller;
   pass(minutes: number): void;
   /** Monday again, and nothing booked: a fresh database for every test would take most of the time. */
@@ -139,6 +143,7 @@ export async function openLibrary(
       clock.now = MONDAY;
     },
     patron: async (n) => callerOf(api, await signIn(api, `visitor-${n}`)),
+    person: async (id) => callerOf(api, await signIn(api, id)),
     caller: (cookie) => callerOf(api, cookie),
   };
 }

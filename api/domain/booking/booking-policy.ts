@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import { MINUTE, type Instant } from '../ids.ts';
 import type { Service } from '../network.ts';
 import { Refusal } from '../refusal.ts';
@@ -49,6 +50,11 @@ function heldEnd(booking: BookingFacts, now: Instant): Instant {
   if (state === 'expired') throw new Refusal('hold_expired');
   if (state !== 'held' || booking.heldUntil === null) throw new Refusal('wrong_state', { state });
   return booking.heldUntil;
+}
+
+/** K3: the window binds the patron; the desk cancels and moves up to the start. */
+export function windowFor({ role }: Pick<Actor, 'role'>, service: Window): Window {
+  return role === 'desk' ? { cancelBeforeMin: 0 } : service;
 }
 
 /** B5: the last instant at which a confirmed booking may be cancelled or moved. */

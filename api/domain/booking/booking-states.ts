@@ -23,8 +23,20 @@ const FORWARD: Record<BookingState, readonly BookingState[]> = {
   no_show: [],
 };
 
+/** Undone on the day itself, or told better later; who may, and until when, is said in check-in/visit-course.ts. */
+const BACK: Partial<Record<BookingState, BookingState>> = {
+  arrived: 'confirmed',
+  in_session: 'arrived',
+  completed: 'in_session',
+  no_show: 'arrived',
+};
+
 export function canMoveTo(from: BookingState, to: BookingState): boolean {
   return FORWARD[from].includes(to);
+}
+
+export function canGoBackTo(from: BookingState, to: BookingState): boolean {
+  return BACK[from] === to;
 }
 
 /** S5: the states whose time is taken. A hold occupies only until `heldUntil`. */

@@ -9,6 +9,7 @@ import {
   moveInput,
   preparationsInput,
 } from '#contract/bookings.ts';
+import { deskBookingAnswer } from '#contract/desk.ts';
 import { answers, idempotent, jsonBody, signedIn } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { calendarFile } from './calendar-file.ts';
@@ -27,6 +28,8 @@ const tags = ['Bookings'];
 /** Whatever is no booking of one's own is absent, text that cannot be an id too: one answer for all of it. */
 const params = z.object({ id: z.string().meta({ example: '01936a4e-7c1e-7b6a-9d3e-2f1f0a7c5e11' }) });
 const body = { params, body: jsonBody(emptyInput) };
+/** The patron is told all of a booking, the desk what it may know. */
+const eitherAnswer = z.union([bookingAnswer, deskBookingAnswer]);
 
 const hold = createRoute({
   ...idempotent,
@@ -37,10 +40,12 @@ const hold = createRoute({
   summary: 'Hold a slot for some minutes',
   description:
     'The answer names counsellor, room and the whole price. When the slot is gone, `facts.alternatives` are up to three ' +
-    'slots nearest in time. A code that is unknown, used up, expired or not for this service or branch is one refusal.',
+    'slots nearest in time. A code that is unknown, used up, expired or not for this service or branch is one refusal. ' +
+    'The desk names the `patron` for whom it holds; nobody else may.',
   request: { body: jsonBody(holdInput) },
-  responses: answers({ 201: bookingAnswer }, [
+  responses: answers({ 201: eitherAnswer }, [
     'forbidden',
+    'not_found',
     'slot_taken',
     'patron_busy',
     'too_many_open',
@@ -57,7 +62,7 @@ const extend = createRoute({
   tags,
   summary: 'Hold once longer',
   request: body,
-  responses: answers({ 200: bookingAnswer }, ['not_found', 'hold_expired', 'already_extended', 'wrong_state']),
+  responses: answers({ 200: eitherAnswer }, ['not_found', 'hold_expired', 'already_extended', 'wrong_state']),
 });
 
 const confirm = createRoute({
@@ -68,7 +73,7 @@ const confirm = createRoute({
   tags,
   summary: 'Confirm a held booking',
   request: { params, body: jsonBody(confirmInput) },
-  responses: answers({ 200: bookingAnswer }, ['not_found', 'hold_expired', 'wrong_state']),
+  responses: answers({ 200: eitherAnswer }, ['not_found', 'hold_expired', 'wrong_state']),
 });
 
 const cancel = createRoute({
@@ -79,7 +84,7 @@ const cancel = createRoute({
   tags,
   summary: 'Cancel a booking, or let a hold go',
   request: body,
-  responses: answers({ 200: bookingAnswer }, ['not_found', 'too_late_to_cancel', 'wrong_state']),
+  responses: answers({ 200: eitherAnswer }, ['not_found', 'too_late_to_cancel', 'wrong_state']),
 });
 
 const move = createRoute({
@@ -90,7 +95,7 @@ const move = createRoute({
   tags,
   summary: 'Move a confirmed booking; price and codes stay',
   request: { params, body: jsonBody(moveInput) },
-  responses: answers({ 200: bookingAnswer }, [
+  responses: answers({ 200: eitherAnswer }, [
     'not_found',
     'too_late_to_move',
     'wrong_state',
@@ -108,13 +113,7 @@ const retake = createRoute({
   tags,
   summary: 'Undo a cancellation: a new booking at the same time',
   request: body,
-  responses: answers({ 201: bookingAnswer }, [
-    'not_found',
-    'wrong_state',
-    'too_many_open',
-    'slot_taken',
-    'patron_busy',
-  ]),
+  responses: answers({ 201: eitherAnswer }, ['not_found', 'wrong_state', 'too_many_open', 'slot_taken', 'patron_busy']),
 });
 
 const prepare = createRoute({
@@ -125,7 +124,7 @@ const prepare = createRoute({
   tags,
   summary: 'Change what is prepared, until the day before',
   request: { params, body: jsonBody(preparationsInput) },
-  responses: answers({ 200: bookingAnswer }, ['not_found', 'too_late_to_change', 'wrong_state']),
+  responses: answers({ 200: eitherAnswer }, ['not_found', 'too_late_to_change', 'wrong_state']),
 });
 
 const list = createRoute({
@@ -169,7 +168,7 @@ const CALENDAR = {
   'content-disposition': 'attachment; filename="appointment.ics"',
 };
 
-/** Holds and bookings of the patron who is signed in. */
+/** Holds and bookings of the patron who is signed in, and those that the desk makes and changes for patrons. */
 export function bookingRoutes(http: Http) {
   const app = http.app();
 

@@ -1,18 +1,18 @@
-import type { Booking } from '#contract/bookings.ts';
-import { decideCancel } from '#domain/booking/booking-policy.ts';
+import { decideCancel, windowFor } from '#domain/booking/booking-policy.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { endBooking } from '../../../storage/stores/bookings/booking-write-store.ts';
-import { bookingAnswer, opened } from '../booking-answer.ts';
+import { answerFor, type BookingAnswer } from '../answer-for.ts';
+import { opened } from '../booking-answer.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
 import { leavePlace } from '../placing/leave-place.ts';
 import { lockDiscounts, returnDiscounts } from '../pricing/return-discounts.ts';
 
-/** B5: cancels, or lets a hold go. @throws Refusal `not_found`, `too_late_to_cancel`, `wrong_state` */
-export async function cancelBooking(ctx: Ctx, { id }: { id: string }): Promise<{ booking: Booking }> {
+/** B5, K3: cancels, or lets a hold go. @throws Refusal `not_found`, `too_late_to_cancel`, `wrong_state` */
+export async function cancelBooking(ctx: Ctx, { id }: { id: string }): Promise<BookingAnswer> {
   const { row, terms } = await ownBookingToWrite(ctx, 'booking.cancel', id);
-  const { from, to } = decideCancel(factsOf(row), terms.service, ctx.now);
+  const { from, to } = decideCancel(factsOf(row), windowFor(ctx.actor, terms.service), ctx.now);
 
   await lockDiscounts(ctx.tx, [row]);
   if (!(await endBooking(ctx.tx, id, from, to))) throw new Refusal('wrong_state', { state: row.state });
@@ -21,5 +21,5 @@ export async function cancelBooking(ctx: Ctx, { id }: { id: string }): Promise<{
   await recordAudit(ctx, 'booking.cancel', id, { session: row.session.id, from });
 
   const cancelled = { ...row, state: to, heldUntil: null, endedAt: ctx.now };
-  return { booking: bookingAnswer(ctx, opened(ctx.keys, cancelled), terms) };
+  return answerFor(ctx, opened(ctx.keys, cancelled), terms);
 }

@@ -1,4 +1,3 @@
-import type { Booking } from '#contract/bookings.ts';
 import { assertMayOpen, decideRetake } from '#domain/booking/booking-policy.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
@@ -6,7 +5,7 @@ import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { redemptionsOf } from '../../../storage/stores/bookings/discount-store.ts';
 import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
-import { bookingAnswer } from '../booking-answer.ts';
+import { answerFor, type BookingAnswer } from '../answer-for.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
 import { MAX_DRAWS } from '../holding/draw-ticket.ts';
 import { writeBooking } from '../holding/write-booking.ts';
@@ -18,7 +17,7 @@ import { assertStillToBeHad, redeemAgain } from './retake-discounts.ts';
  * B7, undo: a new booking, confirmed at once, at the time, price and codes of one that was cancelled a moment ago.
  * @throws Refusal `not_found`, `wrong_state`, `too_many_open`, `slot_taken`, `patron_busy`
  */
-export async function retakeBooking(ctx: Ctx, input: { id: string }): Promise<{ booking: Booking }> {
+export async function retakeBooking(ctx: Ctx, input: { id: string }): Promise<BookingAnswer> {
   const { row, terms } = await ownBookingToWrite(ctx, 'booking.retake', input.id);
   decideRetake({ ...factsOf(row), retaken: row.retaken }, ctx.settings, ctx.now);
 
@@ -41,7 +40,7 @@ export async function retakeBooking(ctx: Ctx, input: { id: string }): Promise<{ 
     await redeemAgain(ctx, id, lines);
     await recordAudit(ctx, 'booking.retake', id, { session: session.id, retakes: row.id });
     await noteChange(ctx.tx, 'session', session.id);
-    return { booking: bookingAnswer(ctx, booking, terms) };
+    return answerFor(ctx, booking, terms);
   }
   // Not the ticket's code, so often: the cancelled booking was taken up by another request meanwhile.
   throw new Refusal('wrong_state', { state: row.state });

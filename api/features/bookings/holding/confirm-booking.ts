@@ -1,16 +1,17 @@
-import type { Booking, ConfirmInput } from '#contract/bookings.ts';
+import type { ConfirmInput } from '#contract/bookings.ts';
 import { decideConfirm } from '#domain/booking/booking-policy.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { confirmHeldBooking } from '../../../storage/stores/bookings/booking-write-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
-import { bookingAnswer, type Answered } from '../booking-answer.ts';
+import { answerFor, type BookingAnswer } from '../answer-for.ts';
+import type { Answered } from '../booking-answer.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
 import { drawTicket, MAX_DRAWS } from './draw-ticket.ts';
 
 /** B4. @throws Refusal `not_found`, `hold_expired`, `wrong_state` */
-export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: string }): Promise<{ booking: Booking }> {
+export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: string }): Promise<BookingAnswer> {
   const { row, terms } = await ownBookingToWrite(ctx, 'booking.confirm', input.id);
   const { state } = decideConfirm(factsOf(row), ctx.now);
   const { id, session, wrappedKey } = row;
@@ -29,7 +30,7 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: strin
     await noteChange(ctx.tx, 'session', session.id);
     const now = { state, heldUntil: null, confirmedAt: ctx.now, preparations, messages };
     const answered: Answered = { ...rest, ...now, ticketCode: ticket.code, token };
-    return { booking: bookingAnswer(ctx, answered, terms) };
+    return answerFor(ctx, answered, terms);
   }
   throw new Error(`no ticket code was left at "${session.branch}" on ${session.localOn}`);
 }

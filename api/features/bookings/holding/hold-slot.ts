@@ -1,4 +1,4 @@
-import type { Booking, HoldInput } from '#contract/bookings.ts';
+import type { HoldInput } from '#contract/bookings.ts';
 import { assertMayOpen, heldUntil } from '#domain/booking/booking-policy.ts';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -7,7 +7,8 @@ import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
-import { bookingAnswer, type KeptQuote } from '../booking-answer.ts';
+import { answerFor, type BookingAnswer } from '../answer-for.ts';
+import type { KeptQuote } from '../booking-answer.ts';
 import { takePlace } from '../placing/take-place.ts';
 import { priceBooking } from '../pricing/price-booking.ts';
 import { takeDiscounts } from '../pricing/take-discounts.ts';
@@ -17,20 +18,20 @@ import { holdWish } from './hold-wish.ts';
 import { writeBooking, type Draft } from './write-booking.ts';
 
 /**
- * B1: a booking in state held, with its counsellor, room and whole price.
+ * B1, K1: a booking in state held, with its counsellor, room and whole price.
  * @throws Refusal `invalid`, `slot_taken`, `patron_busy`, `too_many_open`, `code_not_usable`, `too_many_tries`
  */
-export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<{ booking: Booking }> {
+export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswer> {
   assertCan(ctx.actor, 'booking.hold');
-  const patron = ctx.actor.person;
-  const wish = holdWish(ctx.world.network, input);
-  const { service, branch } = wish;
+  const wish = holdWish(ctx.world.network, input, ctx.actor);
+  const { service, branch, patron } = wish;
+  assertCan(ctx.actor, 'booking.hold', { patron, branch: branch.id });
   const codes = input.codes ?? [];
   if (codes.length > 0) await assertMayTryCodes(ctx);
 
   await expireHolds(ctx);
   const profile = await patronForHold(ctx.tx, { patron, service: service.id, branch: branch.id, now: ctx.now });
-  if (!profile) throw new Refusal('forbidden');
+  if (!profile) throw nobodyToHoldFor(input);
   assertMayOpen(service, profile.open);
 
   const id = ctx.newId();
@@ -66,5 +67,11 @@ export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<{ booking: B
   await takeDiscounts(ctx, id, patron, priced);
   await recordAudit(ctx, 'booking.hold', id, { session: session.id, people: wish.people });
   await noteChange(ctx.tx, 'session', session.id);
-  return { booking: bookingAnswer(ctx, booking, { service, branch }) };
+  return answerFor(ctx, booking, { service, branch });
+}
+
+/** Who is no patron cannot hold for themselves; whom the desk names may be a slip. */
+function nobodyToHoldFor({ patron }: HoldInput): Refusal {
+  if (patron === undefined) return new Refusal('forbidden');
+  return new Refusal('invalid', {}, [{ path: 'patron', code: 'unknown' }]);
 }

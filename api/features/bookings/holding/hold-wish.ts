@@ -1,12 +1,16 @@
 import type { HoldInput } from '#contract/bookings.ts';
+import { isPatron, type Actor } from '#domain/actor.ts';
 import { peopleRange } from '#domain/availability/slot-question.ts';
 import { isDated, serviceBranches, type Network } from '#domain/network.ts';
 import { Refusal, type Fault } from '#domain/refusal.ts';
 import { fromWire } from '#domain/wire-instant.ts';
 import type { PlaceWish } from '../placing/place-wish.ts';
 
+/** A place, and for whom. */
+export type HoldWish = PlaceWish & { patron: string };
+
 /** The input with its ids looked up. @throws Refusal `invalid` that names every field that cannot be. */
-export function holdWish(network: Network, input: HoldInput): PlaceWish {
+export function holdWish(network: Network, input: HoldInput, actor: Actor): HoldWish {
   const service = network.services.get(input.service);
   const branch = network.branches.get(input.branch);
   const counsellor = input.counsellor === undefined ? undefined : network.counsellors.get(input.counsellor);
@@ -16,7 +20,8 @@ export function holdWish(network: Network, input: HoldInput): PlaceWish {
   check('service', 'unknown', service !== undefined);
   check('branch', 'unknown', branch !== undefined);
   check('counsellor', 'unknown', input.counsellor === undefined || counsellor !== undefined);
-  check('patron', 'not_allowed', input.patron === undefined);
+  check('patron', 'not_allowed', input.patron === undefined || !isPatron(actor));
+  check('patron', 'missing', input.patron !== undefined || isPatron(actor));
   if (!service || !branch) throw new Refusal('invalid', {}, faults);
 
   const range = peopleRange(service);
@@ -26,6 +31,7 @@ export function holdWish(network: Network, input: HoldInput): PlaceWish {
   check('people', 'out_of_range', range.min <= people && people <= range.max);
   if (faults.length > 0) throw new Refusal('invalid', {}, faults);
 
-  const { mode, features = [] } = input;
-  return { service, branch, mode, startsAt: fromWire(input.startsAt), counsellor: counsellor?.id, people, features };
+  const { mode, features = [], patron = actor.person } = input;
+  const startsAt = fromWire(input.startsAt);
+  return { service, branch, mode, startsAt, counsellor: counsellor?.id, people, features, patron };
 }
