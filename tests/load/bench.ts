@@ -16,6 +16,9 @@ import type { Job, Measured } from './load-generator.ts';
 /** `npm run bench`: figures beside floors that were measured in the same run, and the goals. `--quick` for a first look. */
 const quick = process.argv.includes('--quick');
 const SECONDS = quick ? 1 : 4;
+/** Before each measurement, unmeasured, for the product and for its floor: a server runs for months, not for seconds. */
+const WARM_UP_SECONDS = quick ? 0.5 : 3;
+const WARM_UP_WRITES = quick ? 50 : 400;
 const CLIENTS = 8;
 const SIZE = { counsellors: 20, rooms: 10, patrons: quick ? 24 : 128, fillers: 20 };
 const DISTINCT = 400;
@@ -132,6 +135,8 @@ async function search(server: ChildProgram, days: number, holds: LoadRequest[]):
 
 async function load(server: ChildProgram, part: Pick<Job, 'reads' | 'writes' | 'pairs'>): Promise<Measured> {
   const job: Job = { origin: server.url, clients: CLIENTS, seconds: SECONDS, readsPerWrite: 100, ...part };
+  const first = part.pairs ? part.writes.splice(0, WARM_UP_WRITES) : [];
+  await runJob<Measured>('tests/load/load-generator.ts', { ...job, seconds: WARM_UP_SECONDS, writes: first });
   const watch = setInterval(() => (memoryUnderLoad = Math.max(memoryUnderLoad, server.rssMb())), 100);
   const measured = await runJob<Measured>('tests/load/load-generator.ts', job);
   clearInterval(watch);
