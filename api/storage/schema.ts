@@ -122,6 +122,8 @@ export interface Schema extends DaySchema {
     /** Once the last booking of an undated session is gone, or a dated one leaves the file. */
     gone_at: number | null;
     created_at: number;
+    /** When staff gave it another room or counsellor, or called it off: an import leaves a dated one so. */
+    arranged_at: number | null;
   };
   booking: {
     id: string;

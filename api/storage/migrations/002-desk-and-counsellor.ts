@@ -15,7 +15,8 @@ export function deskAndCounsellor(engine: Engine): string[] {
     `create index booking_day on booking (branch, local_on, starts_at)`,
     `create index session_counsellor on session (counsellor, starts_at)`,
 
-    // One row for each item that a device ever told, with its answer: told again, it is answered again.
+    // One row for each item that a device told and that can be so: what became of a visit is read off all of them. The
+    // answer is the first one that was given; told again, an item is judged again among those that came in since.
     `create table check_in (
       id text primary key,
       booking text not null,
@@ -25,9 +26,14 @@ export function deskAndCounsellor(engine: Engine): string[] {
       occurred_at ${int} not null,
       received_at ${int} not null,
       recorded_by text not null references person(id),
+      side text not null check (side in ('desk', 'counsellor')),
+      absence text check (absence in ('unexcused', 'excused', 'our_fault')),
+      method text check (method in ('cash', 'card', 'waived', 'refunded')),
+      amount_minor ${int} check (amount_minor >= 0),
+      total_minor ${int} not null,
+      reason_sealed ${bytes},
       outcome text not null check (outcome in ('applied', 'already', 'refused')),
       code text,
-      in_force_at ${int},
       check ((outcome = 'refused') = (code is not null)))${strict}`,
     `create index check_in_booking on check_in (booking)`,
     `create table payment (
@@ -51,6 +57,7 @@ export function deskAndCounsellor(engine: Engine): string[] {
       text_sealed ${bytes} not null,
       written_by text not null references person(id),
       role text not null check (role in ('counsellor', 'desk')),
+      item text not null,
       written_at ${int} not null)${strict}`,
 
     // Its cells stand in "occupancy" under its own id, so that the key refuses a booking over it.

@@ -101,12 +101,13 @@ function claimOf(
   return [claim, params];
 }
 
-type RangeParams = { fromDay: number; fromCell: number; toDay: number; toCell: number };
+export type CellRange = { fromDay: number; fromCell: number; toDay: number; toCell: number };
 
-const inRange = (p: <K extends keyof RangeParams>(name: K) => RangeParams[K]) =>
+const inRange = (p: <K extends keyof CellRange>(name: K) => CellRange[K]) =>
   sql<boolean>`(day, cell) >= (${p('fromDay')}, ${p('fromCell')}) and (day, cell) < (${p('toDay')}, ${p('toCell')})`;
 
-function rangeOf(from: Instant, to: Instant): RangeParams {
+/** The cells that `[from, to)` touches, as keys: half-open. */
+export function cellRange(from: Instant, to: Instant): CellRange {
   const first = Math.floor(from / CELL);
   const end = Math.ceil(to / CELL);
   return {
@@ -117,25 +118,25 @@ function rangeOf(from: Instant, to: Instant): RangeParams {
   };
 }
 
-const FREE_SESSION = statement<RangeParams & { session: string }>()((db, p) =>
+const FREE_SESSION = statement<CellRange & { session: string }>()((db, p) =>
   db.deleteFrom('occupancy').where('session', '=', p('session')).where(inRange(p)),
 );
 
-const FREE_BOOKING = statement<RangeParams & { booking: string }>()((db, p) =>
+const FREE_BOOKING = statement<CellRange & { booking: string }>()((db, p) =>
   db.deleteFrom('occupancy').where('booking', '=', p('booking')).where(inRange(p)),
 );
 
 /** Counsellor, room and patrons: all cells of a session, which must lie in `[from, to)`. */
 export async function freeCellsOfSession(tx: Tx, session: string, from: Instant, to: Instant): Promise<void> {
-  await tx.run(FREE_SESSION, { session, ...rangeOf(from, to) });
+  await tx.run(FREE_SESSION, { session, ...cellRange(from, to) });
 }
 
 /** The patron's cells of one booking, which must lie in `[from, to)`. */
 export async function freeCellsOfBooking(tx: Tx, booking: string, from: Instant, to: Instant): Promise<void> {
-  await tx.run(FREE_BOOKING, { booking, ...rangeOf(from, to) });
+  await tx.run(FREE_BOOKING, { booking, ...cellRange(from, to) });
 }
 
-const TAKEN = statement<RangeParams>()((db: Kysely<Schema>, p) =>
+const TAKEN = statement<CellRange>()((db: Kysely<Schema>, p) =>
   db
     .selectFrom('occupancy')
     .where(inRange(p))
@@ -145,7 +146,7 @@ const TAKEN = statement<RangeParams>()((db: Kysely<Schema>, p) =>
 
 /** Each resource that has a cell in `[from, to)`, with the first of its taken cells, counted from 1970. */
 export async function takenResources(reader: Reader, from: Instant, to: Instant): Promise<Map<string, number>> {
-  const rows = await reader.rows(TAKEN, rangeOf(from, to));
+  const rows = await reader.rows(TAKEN, cellRange(from, to));
   return new Map(rows.map((row) => [row.resource, Number(row.first)]));
 }
 

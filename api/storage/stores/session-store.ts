@@ -48,7 +48,7 @@ export function sessionOf(row: SessionRow): Session {
   };
 }
 
-const INSERT = statement<Omit<SessionRow, 'gone_at'>>()((db, p) =>
+const INSERT = statement<Omit<SessionRow, 'gone_at' | 'arranged_at'>>()((db, p) =>
   db.insertInto('session').values({
     id: p('id'),
     service: p('service'),
