@@ -3,6 +3,8 @@ import { Refusal } from '#domain/refusal.ts';
 import { bookingRoutes } from './features/bookings/booking-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
+import { LiveHub } from './features/live/live-hub.ts';
+import { liveRoutes } from './features/live/live-routes.ts';
 import { meRoutes } from './features/me/me-routes.ts';
 import { priceRoutes } from './features/prices/price-routes.ts';
 import { referenceRoutes } from './features/reference/reference-routes.ts';
@@ -23,6 +25,8 @@ export interface AppOptions extends HttpOptions {
   /** Where the built web app lies. */
   dist?: string | undefined;
   log?: Log | undefined;
+  /** Aborted when the server is about to stop: what would stay open by itself is closed. */
+  stopping?: AbortSignal | undefined;
 }
 
 /** All routes behind the gate, every answer with its headers, and the built web app beside them. */
@@ -47,6 +51,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', meRoutes(http));
   app.route('/', priceRoutes(http));
   app.route('/', bookingRoutes(http));
+  app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));
 
   const page = options.dist === undefined ? () => undefined : staticFiles(options.dist, sets);

@@ -27,16 +27,17 @@ async function main(command: string | undefined): Promise<void> {
   const config = readConfig(process.env, { production: !demo, demo });
   const services = await openServices(config, { createKeys: demo });
 
+  const stopping = new AbortController();
   let serving: Serving;
   try {
     await (demo ? loadIntoEmpty(services) : refuseDemonstration(services));
-    serving = await listen(services, config);
+    serving = await listen(services, config, stopping.signal);
   } catch (fault) {
     await services.close();
     throw fault;
   }
 
-  stopOnSignals(serving, services);
+  stopOnSignals(serving, services, stopping);
   await announce(services, config, serving);
 }
 
@@ -59,13 +60,14 @@ async function refuseDemonstration(services: OpenServices): Promise<void> {
   );
 }
 
-async function listen(services: OpenServices, config: Config): Promise<Serving> {
+async function listen(services: OpenServices, config: Config, stopping: AbortSignal): Promise<Serving> {
   const app = createApp(services, {
     version: readVersion(),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     tls: config.secure,
     dist: DIST,
+    stopping,
   });
   try {
     return await serve((request, env) => app.fetch(request, env), { ...config, tls: config.secure });
@@ -86,7 +88,7 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port 
 
 const ONE_REQUEST_MS = 1000;
 
-function stopOnSignals(serving: Serving, services: OpenServices): void {
+function stopOnSignals(serving: Serving, services: OpenServices, stopping: AbortController): void {
   let stoppingSince: number | undefined;
   const stop = async () => {
     if (stoppingSince !== undefined) {
@@ -97,6 +99,7 @@ function stopOnSignals(serving: Serving, services: OpenServices): void {
     }
     stoppingSince = performance.now();
     logToStderr({ level: 'info', event: 'stopping' });
+    stopping.abort();
     await serving.stop();
     await services.close();
     logToStderr({ level: 'info', event: 'stopped' });

@@ -7,6 +7,7 @@ import { readMarker, refuseLostFile, refuseOther, whereIs, writeMarker } from '.
 import { CannotOpen } from './storage/engine/cannot-open.ts';
 import type { Clock, Database } from './storage/engine/database.ts';
 import { sqlitePath } from './storage/engine/database-url.ts';
+import { heededDatabase } from './storage/engine/heeded-database.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
 import { migrate, readBirth } from './storage/migrations/migrate.ts';
@@ -14,6 +15,7 @@ import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';
 import { loadSettings } from './storage/stores/setting-store.ts';
 import { openLiveWorld } from './storage/world/live-world.ts';
+import type { LiveWorld } from './storage/world/world.ts';
 
 export interface OpenServices extends Services {
   close(): Promise<void>;
@@ -43,7 +45,8 @@ export async function openServices(
   const file = sqlitePath(config.databaseUrl);
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 
-  const database = await openDatabase({ url: config.databaseUrl, clock });
+  let world: LiveWorld | undefined;
+  const database = heededDatabase(await openDatabase({ url: config.databaseUrl, clock }), () => world?.written());
   try {
     const born = await readBirth(database.reader);
     refuseOther(marker, config.databaseUrl, born?.databaseId);
@@ -54,7 +57,7 @@ export async function openServices(
     if (marker?.databaseId !== databaseId || marker.where !== where) writeMarker(config.dataDir, { databaseId, where });
 
     const settings = await loadSettings(database.reader);
-    const world = await openLiveWorld(database, clock);
+    world = await openLiveWorld(database, clock);
     const stopHousekeeping = startHousekeeping(database);
 
     return {

@@ -30,6 +30,9 @@ export const signedIn = { security: [{ signIn: [] }] };
 /** The operation needs a sign-in and an `Idempotency-Key`, and is answered by `http.write`. */
 export const idempotent = { ...signedIn, 'x-idempotent': true } as const;
 
+/** Asked by a device by itself and for long: it does not count as somebody being there. */
+export const unattended = { 'x-unattended': true } as const;
+
 /** A JSON body. An absent body reads as `{}`. `example` shows in the document. */
 export function jsonBody<T extends z.ZodType>(schema: T, example?: unknown) {
   const media: { schema: T; example?: unknown } = { schema, ...(example !== undefined && { example }) };

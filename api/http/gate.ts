@@ -33,7 +33,8 @@ export function gate(services: Services, options: HttpOptions, table: () => Rout
     }
 
     if (!rule) return next();
-    if (rule.signedIn && !(await loadSignIn(c, services, options))) throw new Refusal('not_signed_in');
+    if (rule.signedIn && !(await loadSignIn(c, services, options, !rule.unattended)))
+      throw new Refusal('not_signed_in');
     if (rule.idempotent) assertKey(c.req.header('idempotency-key'));
     if (c.req.url.includes('?')) assertQuery(c, rule);
     if (body !== undefined) giveBody(c, cleanTexts(body));

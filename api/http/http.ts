@@ -11,8 +11,9 @@ import type { HttpEnv } from './env.ts';
 import { callerAddress } from './request/caller-address.ts';
 import { inputFaults } from './request/input-faults.ts';
 import { idempotentWriter, type WriteSpec } from './idempotent-write.ts';
+import { EventStream } from './response/event-stream.ts';
 import { jsonAnswer } from './response/json-answer.ts';
-import { headerSets } from './response/response-headers.ts';
+import { completeAnswer, headerSets } from './response/response-headers.ts';
 import { loadSignIn } from './load-sign-in.ts';
 
 /** How this server stands in the world. */
@@ -47,6 +48,8 @@ export interface Http {
   change<T>(c: HttpContext, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** As `change`, for somebody who is known by other things than a cookie. */
   changeAs<T>(c: HttpContext, actor: Actor, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** A stream of events for a sign-in, open until one of both ends it. `open` resolves when nothing will be missed. */
+  events(c: HttpContext, open: (signIn: SignInRow, stream: EventStream) => Promise<void>): Promise<Response>;
   /** A JSON answer with every header, compressed where that is asked for. Faster than `c.json`. */
   answer(c: HttpContext, value: unknown, status?: 200 | 201): Response | Promise<Response>;
   /** A keyed hash of the caller's address, for throttles. */
@@ -100,6 +103,14 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
     },
     change: async (c, verb) => changeAs(c, (await signInOf(c)).actor, verb),
     changeAs,
+    events: async (c, open) => {
+      const signIn = await signInOf(c);
+      const stream = new EventStream(c.env?.outgoing);
+      // To HEAD nothing is ever sent: nobody would read it.
+      if (c.req.method === 'HEAD') stream.close();
+      else await open(signIn, stream);
+      return completeAnswer(stream.body, 200, headers.events);
+    },
     answer: (c, value, status = 200) =>
       jsonAnswer(headers, JSON.stringify(value), status, c.req.header('accept-encoding')),
   };

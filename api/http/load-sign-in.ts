@@ -8,12 +8,14 @@ import { readSignInToken } from './sign-in-cookie.ts';
 
 /**
  * The living sign-in of a request's cookie, asked of the database each time: a sign-out in another process counts at once.
- * That it was seen is written at most once a minute, and a database that cannot be written does not sign anybody out.
+ * That it was seen is written at most once a minute, where the request `counts` as somebody being there; a database that
+ * cannot be written does not sign anybody out.
  */
 export async function loadSignIn(
   c: HttpContext,
   services: Services,
   options: HttpOptions,
+  counts = true,
 ): Promise<SignInRow | undefined> {
   const token = readSignInToken(c, options);
   if (token === undefined) return undefined;
@@ -24,7 +26,7 @@ export async function loadSignIn(
   const signIn = await findSignIn(database.reader, tokenHash, now);
   if (!signIn) return undefined;
 
-  if (now - signIn.lastSeenAt >= MINUTE) {
+  if (counts && now - signIn.lastSeenAt >= MINUTE) {
     try {
       await database.write((tx) => touchSignIn(tx, tokenHash));
     } catch (fault) {

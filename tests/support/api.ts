@@ -62,11 +62,13 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
   if (file !== null && !options.place) await importNetwork(services, file, { demo: true });
 
   const log: LogLine[] = [];
+  const stopping = new AbortController();
   const app = createApp(services, {
     version: '0.0.0',
     tls: false,
     trustedProxies: [],
     log: (line) => void log.push(line),
+    stopping: stopping.signal,
     ...options.app,
   });
 
@@ -96,6 +98,7 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
     signInPassword: (name, password) => signIn('/api/sign-in/password', { name, password }),
     as: (cookie) => (path, asked) => request(path, { ...asked, cookie }),
     close: async () => {
+      stopping.abort();
       await services.close();
       if (!options.place) await place.drop();
     },

@@ -12,6 +12,8 @@ export const TAGS = [
   { name: 'Sign-in', description: 'The cookie of a sign-in, and who it stands for.' },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
   { name: 'Prices', description: 'What something would cost the patron who asks, line by line.' },
+  { name: 'Live', description: 'Being told at once, without a word of what.' },
+  { name: 'Devices', description: 'What was done on a device without a network, delivered later.' },
   { name: 'Service', description: 'Health, and this document.' },
 ];
 
@@ -29,6 +31,8 @@ interface Operation {
   parameters?: unknown[];
   responses: Record<string, Answer>;
   'x-idempotent'?: boolean;
+  'x-unattended'?: boolean;
+  'x-body-limit'?: number;
 }
 
 interface Answer {
@@ -77,6 +81,8 @@ function complete(operation: Operation, rule: RouteRule): void {
 
   if (rule.idempotent) operation.parameters = [...(operation.parameters ?? []), KEY];
   delete operation['x-idempotent'];
+  delete operation['x-unattended'];
+  delete operation['x-body-limit'];
 }
 
 function problemsOf(codes: RefusalCode[], status: number): Answer {

@@ -13,6 +13,7 @@ export interface RouteRule {
   idempotent: boolean;
   hasQuery: boolean;
   bodyLimit: number;
+  unattended: boolean;
 }
 
 export interface RouteTable {
@@ -58,6 +59,7 @@ function ruleOf(route: Declared): RouteRule {
     signedIn: (route.security?.length ?? 0) > 0,
     idempotent: route['x-idempotent'] === true,
     hasQuery: route.request?.query !== undefined,
+    unattended: route['x-unattended'] === true,
     bodyLimit: typeof limit === 'number' ? limit : BODY_LIMIT,
   };
 }

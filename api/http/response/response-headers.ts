@@ -42,6 +42,8 @@ export interface HeaderSets {
   longJson: Headers;
   gzipJson: Headers;
   problem: Headers;
+  /** Streams of events: nothing in between may hold them back or change them. */
+  events: Headers;
 }
 
 /** Behind TLS, browsers are told to stay there for a year. */
@@ -56,6 +58,14 @@ export function headerSets(tls: boolean): HeaderSets {
     json,
     longJson,
     gzipJson: { ...longJson, 'content-encoding': 'gzip' },
+    events: {
+      ...api,
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      // A stream's connection is used for nothing else, so that a server that stops need not wait for it.
+      connection: 'close',
+    },
     problem: { ...api, 'content-type': 'application/problem+json' },
   };
 }

@@ -14,6 +14,8 @@ export interface News {
   subjects: string[];
   /** Blocks that were made, shortened or removed. */
   blocks: string[];
+  /** Persons of whom a sign-in has ended. */
+  signIns: string[];
   /** Changes were swept that this feed has not seen: everything has to be loaded again. */
   missed: boolean;
 }
@@ -81,7 +83,7 @@ class SqliteFeed implements ChangeFeed {
     const { reader } = this.#database;
     const now = await this.#database.now();
     const found = (await reader.first(version, {}))?.data_version ?? -1;
-    if (found === this.#version) return { now, network: false, sessions: [], subjects: [], blocks: [], missed: false };
+    if (found === this.#version) return newsOf([], now, false);
 
     const rows = await reader.rows(changedSince, { seq: this.#seq });
     const mark = Number((rows[0] ?? (await reader.first(swept, {})))?.swept ?? 0);
@@ -145,10 +147,14 @@ class PostgresFeed implements ChangeFeed {
 }
 
 function newsOf(rows: ChangeRow[], now: Instant, missed: boolean): News {
-  const subjects = new Set<string>();
-  for (const row of rows) if (row.kind === 'session') subjects.add(row.subject);
-  const blocks = rows.flatMap((row) => (row.kind === 'block' ? [row.subject] : []));
-
-  const network = rows.some((row) => row.kind === 'network');
-  return { now, network, missed, subjects: [...subjects], blocks, sessions: indexedSessions(rows) };
+  const of = (kind: string) => [...new Set(rows.flatMap((row) => (row.kind === kind ? [row.subject] : [])))];
+  return {
+    now,
+    missed,
+    network: rows.some((row) => row.kind === 'network'),
+    subjects: of('session'),
+    sessions: indexedSessions(rows),
+    blocks: of('block'),
+    signIns: of('sign_in'),
+  };
 }

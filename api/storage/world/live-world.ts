@@ -5,6 +5,7 @@ import type { Clock, Database } from '../engine/database.ts';
 import { findIndexedBlock, loadBlocks } from '../stores/blocks/block-store.ts';
 import { findNetworkHead, loadNetwork } from '../stores/network-store.ts';
 import { loadSessions } from './session-rows.ts';
+import { ChangeTail, type Heard } from './change-tail.ts';
 import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
 import { NoNetwork, type LiveWorld, type World } from './world.ts';
 
@@ -22,6 +23,7 @@ export async function openLiveWorld(database: Database, clock?: Clock): Promise<
 class FollowingWorld implements LiveWorld {
   readonly #database: Database;
   readonly #feed: ChangeFeed;
+  readonly #tail = new ChangeTail(() => this.refreshed());
   #index = new OccupancyIndex();
   #world: World | undefined;
   /** When all was last loaded; `undefined` while what is in memory may lack something. */
@@ -38,6 +40,14 @@ class FollowingWorld implements LiveWorld {
     const now = await this.refreshed();
     if (!this.#world) throw new NoNetwork('no network has been imported');
     return { world: this.#world, now };
+  }
+
+  follow(told: (heard: Heard) => void): () => void {
+    return this.#tail.follow(told);
+  }
+
+  written(): void {
+    this.#tail.soon();
   }
 
   /**
@@ -71,8 +81,13 @@ class FollowingWorld implements LiveWorld {
     // Once a day all the same, so that memory does not fill with the past.
     if (!news || loadedAt === undefined || news.missed || news.now - loadedAt > DAY_MS) return this.#loadAll();
 
+    const former = this.#knownOf(news);
     await this.#apply(news);
     this.#loadedAt = loadedAt;
+    if (isAnything(news)) {
+      const { network, subjects, blocks, signIns } = news;
+      this.#tail.tell({ everything: network, sessions: subjects, blocks, signIns, former });
+    }
     return news.now;
   }
 
@@ -86,7 +101,12 @@ class FollowingWorld implements LiveWorld {
     this.#index = index;
     await this.#loadNetwork();
     this.#loadedAt = now;
+    this.#tail.tell({ everything: true, sessions: [], blocks: [], signIns: [], former: [] });
     return now;
+  }
+
+  #knownOf({ subjects }: News): Heard['former'] {
+    return subjects.flatMap((id) => this.#index.get(id) ?? []);
   }
 
   async #apply({ network, subjects, sessions, blocks }: News): Promise<void> {
@@ -119,4 +139,8 @@ class FollowingWorld implements LiveWorld {
     }
     throw new Error('the network kept changing while it was read');
   }
+}
+
+function isAnything({ network, subjects, blocks, signIns }: News): boolean {
+  return network || subjects.length + blocks.length + signIns.length > 0;
 }
