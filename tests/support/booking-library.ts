@@ -84,6 +84,7 @@ export function bookingNetwork(): NetworkFile {
   file.people = [
     ...file.people,
     { ...desk, id: 'desk-far', branch: 'far' },
+    { ...desk, id: 'counsellor-2', role: 'counsellor', branch: 'main', counsellor: 'bor' },
     ...Array.from({ length: PATRONS }, (_, n) => ({
       id: `visitor-${n}`,
       name: { en: `Visitor ${n}` },
@@ -164,6 +165,11 @@ async function signIn({ services }: TestApi, person: string): Promise<string> {
 }
 
 const CLEARED = [
+  'delete from payment',
+  'delete from check_in',
+  'delete from booking_note',
+  'delete from occupancy where session in (select id from block)',
+  'delete from block',
   'delete from redemption',
   'delete from partner_code',
   'delete from booking',
@@ -179,8 +185,10 @@ const CLEARED = [
 async function clear({ services }: TestApi): Promise<void> {
   await services.database.write(async (tx) => {
     const sessions = await tx.rows(raw<{ id: string }>('select id from session'), {});
+    const blocks = await tx.rows(raw<{ id: string }>('select id from block'), {});
     for (const sql of CLEARED) await tx.run(raw(sql), {});
     for (const { id } of sessions) await noteChange(tx, 'session', id);
+    for (const { id } of blocks) await noteChange(tx, 'block', id);
   });
 }
 
