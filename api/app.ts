@@ -1,6 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Refusal } from '#domain/refusal.ts';
+import { deskPeopleRoutes } from './features/bookings/at-the-desk/desk-people-routes.ts';
 import { bookingRoutes } from './features/bookings/booking-routes.ts';
+import { checkInRoutes } from './features/bookings/checking-in/check-in-routes.ts';
+import { deskDayRoutes } from './features/bookings/desk-day/desk-day-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
 import { LiveHub } from './features/live/live-hub.ts';
@@ -51,6 +54,9 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', meRoutes(http));
   app.route('/', priceRoutes(http));
   app.route('/', bookingRoutes(http));
+  app.route('/', checkInRoutes(http));
+  app.route('/', deskDayRoutes(http));
+  app.route('/', deskPeopleRoutes(http));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));
 

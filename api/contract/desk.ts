@@ -109,6 +109,8 @@ export const lookUpInput = z.strictObject({
 });
 export const lookUpAnswer = z.object({ found: z.array(deskPatron).max(20), asOf: instant });
 
+export const deskPatronQuery = z.strictObject({ branch: id });
+
 export const newPatronInput = z.strictObject({
   branch: id,
   alias: z.string().trim().min(1).max(40).optional(),

@@ -46,6 +46,30 @@ export const slots = z
   })
   .meta({ id: 'Slots' });
 
+/** `GET /api/desk/bookings/{id}/times`: for a desk that does not know what the booking is for. */
+export const bookingTimesQuery = z.strictObject({
+  from: localDate,
+  days: z.coerce.number().int().min(1).max(21),
+  mode: mode.optional(),
+});
+export const bookingTime = z.object({
+  startsAt: instant,
+  endsAt: instant,
+  localStart: localTime,
+  localEnd: localTime,
+  mode,
+  counsellors: z.array(id),
+  rooms: z.int(),
+});
+export const bookingTimes = z.object({
+  asOf: instant,
+  times: z
+    .array(bookingTime)
+    .meta({ description: 'Where the booking could be moved to at its branch, soonest first.' }),
+});
+
 export type SlotQuery = z.infer<typeof slotQuery>;
 export type Slot = z.infer<typeof slot>;
 export type Slots = z.infer<typeof slots>;
+export type BookingTimesQuery = z.infer<typeof bookingTimesQuery>;
+export type BookingTimes = z.infer<typeof bookingTimes>;

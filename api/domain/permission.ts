@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'desk.day': { desk: 'branch' },
   'desk.look_up': { desk: 'branch' },
   'desk.patron': { desk: 'branch' },
+  'desk.times': { desk: 'branch' },
   'desk.walk_in': { desk: 'branch' },
   'desk.entitle': { desk: 'branch' },
   'desk.swap_room': { desk: 'branch' },

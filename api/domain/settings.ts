@@ -8,6 +8,8 @@ export const DEFAULT_SETTINGS = {
   wrongCodesPerAccount: 10,
   wrongCodesPerAddress: 100,
   wrongCodesPerSite: 2000,
+  /** Cards that one account at a desk may look up in an hour. */
+  cardLookUpsPerHour: 120,
   /** Check-in is taken from so long before the start. */
   checkInOpensMin: 90,
   /** After so long without an arrival a visit may be said to be missed. */

@@ -11,6 +11,8 @@ export const TAGS = [
   { name: 'Slots', description: 'What is offered, where and when. For everybody, without signing in.' },
   { name: 'Sign-in', description: 'The cookie of a sign-in, and who it stands for.' },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
+  { name: 'Desk', description: 'What the front desk of a branch does for people, told no more than it may know.' },
+  { name: 'Counsellor', description: 'Own days, time taken away, and the next appointment.' },
   { name: 'Prices', description: 'What something would cost the patron who asks, line by line.' },
   { name: 'Live', description: 'Being told at once, without a word of what.' },
   { name: 'Devices', description: 'What was done on a device without a network, delivered later.' },

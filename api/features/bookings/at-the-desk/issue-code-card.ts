@@ -1,0 +1,49 @@
+import { CODE_CARD_BYTES, codeCardNumber } from '#domain/code-card.ts';
+import { foldCredential } from '#domain/fold-digits.ts';
+import type { Branch } from '#domain/network.ts';
+import type { Ctx } from '../../../storage/context.ts';
+import { insertNamelessPatron } from '../../../storage/stores/desk/desk-patron-store.ts';
+import { insertCard } from '../../../storage/stores/import/import-credential-store.ts';
+import type { DrawnPin } from './draw-pin.ts';
+
+/** Of 10¹¹ numbers hardly one is taken. */
+const MAX_DRAWS = 5;
+
+export interface NamelessPatron {
+  patron: string;
+  wrappedKey: Uint8Array;
+  codeCard: { card: string; pin: string };
+}
+
+/** K5: somebody new, without a name, and the card that they sign in with from now on. */
+export async function issueCodeCard(
+  ctx: Ctx,
+  { branch, alias, locale }: { branch: Branch; alias: string | undefined; locale: string | undefined },
+  { pin, pinHash }: DrawnPin,
+): Promise<NamelessPatron> {
+  const { tx, keys } = ctx;
+  const patron = ctx.newId();
+  const wrappedKey = keys.newPersonKey();
+  await insertNamelessPatron(tx, {
+    id: patron,
+    wrappedKey,
+    locale: locale ?? branch.locale,
+    branch: branch.id,
+    alias: alias ?? null,
+    grant: ctx.newId(),
+  });
+
+  for (let draw = 0; draw < MAX_DRAWS; draw++) {
+    const card = codeCardNumber(Buffer.from(ctx.token(CODE_CARD_BYTES), 'base64url'));
+    const number = foldCredential(card);
+    const row = {
+      card_index: keys.index('card', number),
+      person: patron,
+      card_sealed: keys.seal(wrappedKey, `card.number ${patron}`, number),
+      pin_hash: pinHash,
+    };
+    const isNew = await tx.attempt(() => insertCard(tx, row).then(() => true));
+    if (isNew) return { patron, wrappedKey, codeCard: { card, pin } };
+  }
+  throw new Error('no number was left for a code card');
+}
