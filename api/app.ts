@@ -4,6 +4,7 @@ import { deskPeopleRoutes } from './features/bookings/at-the-desk/desk-people-ro
 import { bookingRoutes } from './features/bookings/booking-routes.ts';
 import { checkInRoutes } from './features/bookings/checking-in/check-in-routes.ts';
 import { deskDayRoutes } from './features/bookings/desk-day/desk-day-routes.ts';
+import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
 import { LiveHub } from './features/live/live-hub.ts';
@@ -57,6 +58,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', checkInRoutes(http));
   app.route('/', deskDayRoutes(http));
   app.route('/', deskPeopleRoutes(http));
+  app.route('/', counsellorDayRoutes(http));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));
 

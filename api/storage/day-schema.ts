@@ -1,10 +1,10 @@
-import type { ItemEvent, Method, Outcome } from '#domain/check-in/check-in-item.ts';
+import type { Absence, ItemEvent, Method, Outcome } from '#domain/check-in/check-in-item.ts';
 
 type Bytes = Uint8Array;
 
 /** The tables of what happens on the day itself, as schema.ts has the others. */
 export interface DaySchema {
-  /** Every item that a device told, by the device's own id, with the answer it got. */
+  /** Every item that a device told and that can be so, by the device's own id, with the first answer it got. */
   check_in: {
     id: string;
     booking: string;
@@ -13,9 +13,16 @@ export interface DaySchema {
     occurred_at: number;
     received_at: number;
     recorded_by: string;
+    side: 'desk' | 'counsellor';
+    absence: Absence | null;
+    method: Method | null;
+    amount_minor: number | null;
+    /** What the booking cost when it was told. */
+    total_minor: number;
+    /** Why an arrival was entered late, under the patron's key. */
+    reason_sealed: Bytes | null;
     outcome: Outcome;
     code: string | null;
-    in_force_at: number | null;
   };
   /** Money at the desk; `refunded` is what was given back. Numbered per branch, for receipts. */
   payment: {
@@ -36,6 +43,8 @@ export interface DaySchema {
     text_sealed: Bytes;
     written_by: string;
     role: 'counsellor' | 'desk';
+    /** The item that wrote it. */
+    item: string;
     written_at: number;
   };
   /** Time taken away from a counsellor or a room; its cells are in `occupancy` under its id. */

@@ -2,7 +2,16 @@ import type { ActingRole } from '#domain/actor.ts';
 
 /** What a blind index or keyed hash is for. Each purpose has a key of its own, derived from the master key. */
 export type IndexPurpose =
-  'card' | 'phone' | 'email' | 'partner-code' | 'ticket' | 'patron-discount' | 'throttle' | 'device' | 'import';
+  | 'card'
+  | 'phone'
+  | 'email'
+  | 'partner-code'
+  | 'ticket'
+  | 'patron-discount'
+  | 'throttle'
+  | 'device'
+  | 'desk-code'
+  | 'import';
 
 /** Of argon2id: memory in KiB, passes over it, lanes. */
 export interface HashingCost {

@@ -191,6 +191,22 @@ export async function returnRedemptions(tx: Tx, booking: string): Promise<void> 
   }
 }
 
+const TAKE_BACK = statement<{ booking: string; discount: string }>()((db, p) =>
+  db
+    .updateTable('redemption')
+    .set({ returned_at: null })
+    .where('booking', '=', p('booking'))
+    .where('discount', '=', p('discount'))
+    .where('returned_at', 'is not', null),
+);
+
+/** Takes once more what a booking gave back; nothing where it still has it. */
+export async function redeemOnceMore(tx: Tx, { booking, discount, ...taken }: Redemption): Promise<void> {
+  if ((await tx.run(TAKE_BACK, { booking, discount })) === 0) return;
+  await tx.run(TALLY, { discount, currency: taken.currency, uses: 1, minor: taken.amountMinor });
+  await tx.run(TAKE_FOR_PATRON, { patronIndex: taken.patronIndex, discount });
+}
+
 const OF_BOOKING = statement<{ booking: string }>()((db, p) =>
   db.selectFrom('redemption').selectAll().where('booking', '=', p('booking')).orderBy('discount'),
 );

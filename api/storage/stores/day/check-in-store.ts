@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { VisitState } from '#domain/check-in/visit-course.ts';
+import type { Absence } from '#domain/check-in/check-in-item.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Reader, Tx } from '../../engine/database.ts';
+import { statement } from '../../engine/statement.ts';
+import type { Schema } from '../../schema.ts';
+
+/** What devices told of a visit, item by item. Rows are never changed: what they come to is read off all of them. */
+export type CheckInRow = Schema['check_in'];
+
+/** More is told of no visit; the rest of such a batch would be somebody's loop. */
+export const MOST_ITEMS = 500;
+
+const OF_BOOKING = statement<{ booking: string }>()((db, p) =>
+  db
+    .selectFrom('check_in')
+    .selectAll()
+    .where('booking', '=', p('booking'))
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(sql.lit(MOST_ITEMS)),
+);
+
+/** At most 500, in the order in which they were heard. */
+export async function checkInsOf(reader: Reader, booking: string): Promise<CheckInRow[]> {
+  return reader.rows(OF_BOOKING, { booking });
+}
+
+const INSERT = statement<CheckInRow>()((db, p) =>
+  db
+    .insertInto('check_in')
+    .values({
+      id: p('id'),
+      booking: p('booking'),
+      event: p('event'),
+      body_hash: p('body_hash'),
+      occurred_at: p('occurred_at'),
+      received_at: p('received_at'),
+      recorded_by: p('recorded_by'),
+      side: p('side'),
+      absence: p('absence'),
+      method: p('method'),
+      amount_minor: p('amount_minor'),
+      total_minor: p('total_minor'),
+      reason_sealed: p('reason_sealed'),
+      outcome: p('outcome'),
+      code: p('code'),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+
+/** False when the id was used for another booking. */
+export async function insertCheckIn(tx: Tx, row: CheckInRow): Promise<boolean> {
+  return (await tx.run(INSERT, row)) === 1;
+}
+
+/** The columns of a booking that its course fills. */
+export type CourseColumns = {
+  state: VisitState;
+  arrived_at: Instant | null;
+  started_at: Instant | null;
+  ended_at: Instant | null;
+  absence: Absence | null;
+  absence_confirmed_at: Instant | null;
+};
+
+const WRITE = statement<CourseColumns & { id: string; from: VisitState; alias: string }>()((db, p) =>
+  db
+    .updateTable('booking')
+    .set((eb) => ({
+      state: p('state'),
+      arrived_at: p('arrived_at'),
+      started_at: p('started_at'),
+      ended_at: p('ended_at'),
+      absence: p('absence'),
+      absence_confirmed_at: p('absence_confirmed_at'),
+      alias: p('alias'),
+      version: eb('version', '+', sql.lit(1)),
+    }))
+    .where('id', '=', p('id'))
+    .where('state', '=', p('from')),
+);
+
+/** Undefined when the alias is another booking's by now: who was missed had given it up. False: the state was another. */
+export async function writeCourse(
+  tx: Tx,
+  course: CourseColumns & { id: string; from: VisitState; alias: string },
+): Promise<boolean | undefined> {
+  const rows = await tx.attemptRun(WRITE, course);
+  return rows === undefined ? undefined : rows === 1;
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckInItem, CheckInResult } from '#contract/check-ins.ts';
+import type { DeskDay, DeskRow } from '#contract/desk.ts';
+import { toWire } from '#domain/wire-instant.ts';
+import type { Caller, Library } from './booking-library.ts';
+
+const MINUTE = 60_000;
+
+/** The ids of the small network's staff. */
+export const DESK = 'desk-1';
+export const ANA = 'counsellor-1';
+
+/** An item as a device makes it; `at` is an instant, or minutes from the start of a session that begins at `start`. */
+export function itemOf(booking: string, event: CheckInItem['event'], at: number, more: Partial<CheckInItem> = {}) {
+  return { id: randomUUID(), booking, event, occurredAt: new Date(at).toISOString(), ...more } satisfies CheckInItem;
+}
+
+export interface Told {
+  status: number;
+  results: CheckInResult[];
+  /** Each result as `applied`, `already` or the code of its refusal. */
+  said: string[];
+}
+
+export async function tell(caller: Caller, ...items: object[]): Promise<Told> {
+  const answer = await caller.post('/api/check-ins', { items });
+  const { results = [] } = JSON.parse(answer.text) as { results?: CheckInResult[] };
+  return { status: answer.status, results, said: results.map((one) => one.code ?? one.outcome) };
+}
+
+/** The row of a booking in the desk's day. */
+export async function rowOf(
+  desk: Caller,
+  booking: string,
+  date: string,
+  branch = 'main',
+): Promise<DeskRow | undefined> {
+  return (await dayOf(desk, date, branch)).rows.find((row) => row.booking === booking);
+}
+
+export async function dayOf(desk: Caller, date: string, branch = 'main'): Promise<DeskDay> {
+  const answer = await desk.get(`/api/desk/day?branch=${branch}&date=${date}`);
+  if (answer.status !== 200) throw new Error(`the desk's day was answered ${answer.status}: ${answer.text}`);
+  return JSON.parse(answer.text) as DeskDay;
+}
+
+/** The clock of the library set to so many minutes from an instant. */
+export function clockAt({ clock }: Library, instant: string, minutes = 0): number {
+  clock.now = Date.parse(instant) + minutes * MINUTE;
+  return clock.now;
+}
+
+export const wire = (at: number) => toWire(at);
