@@ -16,14 +16,16 @@ export interface Told {
   onClose(over: () => void): void;
 }
 
-/** Of the 4,000 connections that a process takes, so many at most stay open for this. */
-const MAX_STREAMS = 2_000;
-/** A device's tabs share one. A phone that changed networks leaves its old ones behind, unheard of for a quarter of an hour. */
-const MAX_OF_SIGN_IN = 4;
+const LIMITS = {
+  /** Of the 4,000 connections that a process takes, so many at most stay open for this. */
+  streams: 2_000,
+  /** A device's tabs share one. A phone that changed networks leaves its old ones behind, silent for a quarter of an hour. */
+  ofSignIn: 4,
+  beatMs: 15_000,
+};
 const RETRY_SEC = 10;
 /** One question for all sign-ins: what ends in between is noticed within a second. */
 const CHECK_MS = 800;
-const BEAT_MS = 15_000;
 const DAY = 24 * 60 * MINUTE;
 
 interface Listener {
@@ -41,7 +43,7 @@ interface Listener {
  */
 export class LiveHub {
   readonly #services: Services;
-  readonly #limits: { streams: number; ofSignIn: number };
+  readonly #limits: typeof LIMITS;
   readonly #listeners = new Set<Listener>();
   readonly #byKey = new Map<string, Set<Listener>>();
   /** What patrons who listen have been told of: the view of each of their bookings. */
@@ -52,7 +54,7 @@ export class LiveHub {
   #isTelling = false;
   #stopped = false;
 
-  constructor(services: Services, stopping?: AbortSignal, limits = { streams: MAX_STREAMS, ofSignIn: MAX_OF_SIGN_IN }) {
+  constructor(services: Services, stopping?: AbortSignal, limits = LIMITS) {
     this.#services = services;
     this.#limits = limits;
     stopping?.addEventListener('abort', () => this.#stop());
@@ -68,6 +70,8 @@ export class LiveHub {
    */
   async open({ tokenHash, actor }: SignInRow, stream: Told): Promise<void> {
     assertCan(actor, 'live.follow');
+    // What happened before is no news to this device: it has yet to ask for anything.
+    await this.#services.world.current().catch(() => {});
     if (this.#stopped) throw new Refusal('cannot_write');
     if (this.#listeners.size >= this.#limits.streams) {
       throw new Refusal('too_many_tries', { retryAfterSec: RETRY_SEC });
@@ -107,7 +111,10 @@ export class LiveHub {
   #begin(): void {
     this.#unfollow = this.#services.world.follow((heard) => this.#hear(heard));
     const beat = () => this.#listeners.forEach(({ stream }) => stream.beat());
-    this.#timers = [setInterval(beat, BEAT_MS).unref(), setInterval(() => void this.#check(), CHECK_MS).unref()];
+    this.#timers = [
+      setInterval(beat, this.#limits.beatMs).unref(),
+      setInterval(() => void this.#check(), CHECK_MS).unref(),
+    ];
   }
 
   #rest(): void {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startProgram } from '../../support/child-program.ts';
+import { listenTo } from '../../support/live-listener.ts';
 import { root } from '../../support/source-tree.ts';
 
 /** The program itself, as people start it. */
@@ -49,6 +50,7 @@ describe('start and serve', () => {
     });
     const cookie = signIn.headers.getSetCookie()[0]!.split(';')[0]!;
     expect((await fetch(`${second.url}/api/me`, { headers: { cookie } })).status).toBe(200);
+    const live = listenTo(await fetch(`${second.url}/api/live`, { headers: { cookie } }));
 
     const taken = await fail('start', { PORT: new URL(first.url).port });
     expect(taken).toMatchObject({ code: 1, said: expect.stringContaining('is taken by another program') });
@@ -60,7 +62,11 @@ describe('start and serve', () => {
     });
 
     expect(await first.stop()).toBe(0);
+    const asked = performance.now();
     expect(await second.stop()).toBe(0);
+    // The open stream is closed at once, without a word: the device is to come back.
+    expect(performance.now() - asked).toBeLessThan(3000);
+    expect(await live.over).toBe('retry: 2000\n\n');
     expect(first.output()).toContain('"event":"stopped"');
   });
 

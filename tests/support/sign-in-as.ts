@@ -1,0 +1,27 @@
+import { hashToken } from '../../api/storage/sealing/token-hash.ts';
+import { insertSignIn } from '../../api/storage/stores/sign-in-store.ts';
+import type { TestApi } from './api.ts';
+import { raw } from './raw-statement.ts';
+
+const DAY = 24 * 3_600_000;
+
+export interface SignInTerms {
+  /** Narrowed to a screen that stands in the open. */
+  screen?: 'kiosk' | 'door';
+  branch?: string;
+  idleMin?: number;
+}
+
+/** A living sign-in of anybody's, without a secret: `cookie` for requests, `tokenHash` as the database knows it. */
+export async function signInAs({ services }: TestApi, person: string, terms: SignInTerms = {}) {
+  const token = services.token(32);
+  const tokenHash = hashToken(token);
+  const { screen, branch, idleMin = null } = terms;
+  await services.database.write(async (tx) => {
+    await insertSignIn(tx, { tokenHash, person, expiresAt: tx.now + 60 * DAY, idleMin, sharedDevice: false });
+    if (!screen) return;
+    const sql = tx.engine === 'sqlite' ? 'where token_hash = ?' : 'where token_hash = $1';
+    await tx.run(raw(`update sign_in set screen = '${screen}', screen_branch = '${branch}' ${sql}`, [tokenHash]), {});
+  });
+  return { cookie: `quietroom=${token}`, token, tokenHash };
+}
