@@ -39,6 +39,9 @@ function composed(date: LocalDate, options: Intl.DateTimeFormatOptions): string 
 export const longDay = (date: LocalDate) => composed(date, { weekday: 'long', day: 'numeric', month: 'long' });
 /** "25 November" */
 export const dayAndMonth = (date: LocalDate) => composed(date, { day: 'numeric', month: 'long' });
+/** "25 November 2026" */
+export const fullDate = (date: LocalDate) => composed(date, { day: 'numeric', month: 'long', year: 'numeric' });
+export const yearWord = (date: LocalDate) => composed(date, { year: 'numeric' });
 /** "Wed 25 Nov" */
 export const shortDay = (date: LocalDate) => composed(date, { weekday: 'short', day: 'numeric', month: 'short' });
 export const weekday = (date: LocalDate) => composed(date, { weekday: 'long' });
