@@ -63,6 +63,7 @@ function isOwn(actor: Actor, thing: Owned): boolean {
   return actor.grants.some(({ role, counsellor }) => role === 'counsellor' && counsellor === thing.counsellor);
 }
 
-function isAtBranch(actor: Actor, thing: Owned): boolean {
+/** Whether something happens at a branch of the asker's. */
+export function isAtBranch(actor: Actor, thing: Pick<Owned, 'branch'>): boolean {
   return actor.grants.some(({ role, branch }) => role === actor.role && (branch === null || branch === thing.branch));
 }

@@ -3,6 +3,8 @@ import { bookingTimes, bookingTimesQuery } from '#contract/slots.ts';
 import {
   deskPatron,
   deskPatronQuery,
+  entitlementAnswer,
+  entitlementInput,
   lookUpAnswer,
   lookUpInput,
   newPatronAnswer,
@@ -10,6 +12,7 @@ import {
 } from '#contract/desk.ts';
 import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
+import { entitlePatron } from '../entitling/entitle-patron.ts';
 import { drawPin } from './draw-pin.ts';
 import { lookUpPatrons } from './look-up-patrons.ts';
 import { makePatron } from './make-patron.ts';
@@ -56,6 +59,20 @@ const newPatron = createRoute({
   responses: answers({ 201: newPatronAnswer }, ['forbidden', 'not_found']),
 });
 
+const entitle = createRoute({
+  ...idempotent,
+  method: 'post',
+  path: '/api/desk/patrons/{id}/entitlements',
+  operationId: 'entitlePatron',
+  tags,
+  summary: 'A concession whose evidence the desk has seen',
+  description:
+    'From today to `until`, both included, and no longer than the concession is valid for. Open bookings at the desk’s ' +
+    'branches that nobody has paid for yet cost less at once, never more.',
+  request: { params, body: jsonBody(entitlementInput) },
+  responses: answers({ 200: entitlementAnswer }, ['forbidden', 'not_found']),
+});
+
 const times = createRoute({
   ...signedIn,
   method: 'get',
@@ -82,6 +99,10 @@ export function deskPeopleRoutes(http: Http) {
     const input = c.req.valid('json');
     const drawn = await http.read(c, (ctx) => drawPin(ctx, 'desk.patron', input.branch));
     return http.write(c, { route: 'makePatron', status: 201 }, input, (ctx) => makePatron(ctx, input, drawn));
+  });
+  app.openapi(entitle, (c) => {
+    const input = { ...c.req.valid('json'), ...c.req.valid('param') };
+    return http.write(c, { route: 'entitlePatron', status: 200 }, input, (ctx) => entitlePatron(ctx, input));
   });
   app.openapi(times, async (c) => {
     const input = { ...c.req.valid('query'), ...c.req.valid('param') };

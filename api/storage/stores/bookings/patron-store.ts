@@ -20,6 +20,11 @@ const LOCK = statement<{ patron: string }>()((db, p) =>
   db.selectFrom('patron').select('person').where('person', '=', p('patron')).forNoKeyUpdate(),
 );
 
+/** One at a time changes what a patron has; on SQLite one transaction writes at a time anyway. */
+export async function lockPatron(tx: Tx, patron: string): Promise<void> {
+  if (tx.engine === 'postgres') await tx.rows(LOCK, { patron });
+}
+
 type HoldParams = { patron: string; service: string; branch: string; now: number };
 
 const FOR_HOLD = statement<HoldParams>()((db, p) => {
@@ -63,7 +68,7 @@ const FOR_HOLD = statement<HoldParams>()((db, p) => {
  * transaction writes at a time anyway. Undefined for somebody who is no patron.
  */
 export async function patronForHold(tx: Tx, asked: HoldParams): Promise<PatronForHold | undefined> {
-  if (tx.engine === 'postgres') await tx.rows(LOCK, { patron: asked.patron });
+  await lockPatron(tx, asked.patron);
 
   const row = await tx.first(FOR_HOLD, asked);
   if (!row) return undefined;

@@ -7,7 +7,8 @@ import { bookingOf, joinedBookings, type BookingRow } from '../bookings/booking-
 /** A booking beside what was paid for it: taken or waived, less what was given back. */
 export type VisitRow = BookingRow & { paidMinor: number };
 
-const paid = sql<number>`coalesce((select sum(case when payment.method = 'refunded' then -payment.amount_minor
+/** Of the booking in the same select. */
+export const paid = sql<number>`coalesce((select sum(case when payment.method = 'refunded' then -payment.amount_minor
   else payment.amount_minor end) from payment where payment.booking = booking.id), 0)`;
 
 /** Nobody comes so often in three days; whoever books and cancels all day does not fill the desk's screen. */
