@@ -1,5 +1,12 @@
-import { Page } from '../../ui/Page.tsx';
+import { Route, Switch } from 'wouter';
+import { MyDayPage } from './day/MyDayPage.tsx';
+import { MyWeekPage } from './week/MyWeekPage.tsx';
 
 export function CounsellorRoutes() {
-  return <Page title="…">{null}</Page>;
+  return (
+    <Switch>
+      <Route path="/my-week" component={MyWeekPage} />
+      <Route component={MyDayPage} />
+    </Switch>
+  );
 }
