@@ -3,15 +3,18 @@ import { Refusal } from '#domain/refusal.ts';
 import { deskPeopleRoutes } from './features/bookings/at-the-desk/desk-people-routes.ts';
 import { bookingRoutes } from './features/bookings/booking-routes.ts';
 import { checkInRoutes } from './features/bookings/checking-in/check-in-routes.ts';
+import { recordCheckIns } from './features/bookings/checking-in/record-check-ins.ts';
 import { deskDayRoutes } from './features/bookings/desk-day/desk-day-routes.ts';
 import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
+import { deviceRoutes } from './features/devices/device-routes.ts';
 import { LiveHub } from './features/live/live-hub.ts';
 import { liveRoutes } from './features/live/live-routes.ts';
 import { meRoutes } from './features/me/me-routes.ts';
 import { priceRoutes } from './features/prices/price-routes.ts';
 import { referenceRoutes } from './features/reference/reference-routes.ts';
+import { screenRoutes } from './features/screens/screen-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { slotsRoutes } from './features/slots/slots-routes.ts';
 import { faultAnswerer } from './http/answer-faults.ts';
@@ -35,6 +38,7 @@ export interface AppOptions extends HttpOptions {
 
 /** All routes behind the gate, every answer with its headers, and the built web app beside them. */
 export function createApp(services: Services, options: AppOptions): OpenAPIHono<HttpEnv> {
+  const { log = logToStderr } = options;
   const sets = headerSets(options.tls);
   const http = makeHttp(services, options);
   const app = new OpenAPIHono<HttpEnv>();
@@ -46,7 +50,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
     dress(c.res, c.req.path.startsWith('/api') ? sets.api : sets.security);
   });
   app.use('/api/*', gate(services, options, rules));
-  app.onError(faultAnswerer(sets, options.log ?? logToStderr));
+  app.onError(faultAnswerer(sets, log));
 
   app.route('/', healthRoutes(http, services, options.version));
   app.route('/', catalogueRoutes(http, services.settings));
@@ -57,8 +61,10 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', bookingRoutes(http));
   app.route('/', checkInRoutes(http));
   app.route('/', deskDayRoutes(http));
+  app.route('/', screenRoutes(http));
   app.route('/', deskPeopleRoutes(http));
   app.route('/', counsellorDayRoutes(http));
+  app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));
 

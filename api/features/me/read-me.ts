@@ -14,13 +14,15 @@ export async function readMe(ctx: ReadCtx): Promise<Me> {
 
   const { branch, counsellor } = actor.grants[0]!;
   const home = actor.branch ?? branch;
+  // Who set up a screen that stands in the open is nobody's business in front of it.
+  const isScreen = actor.role === 'kiosk' || actor.role === 'door';
   return {
     id: actor.person,
-    name: openName(keys, actor.person, profile),
+    name: isScreen ? {} : openName(keys, actor.person, profile),
     role: actor.role,
     locale: actor.locale as Locale,
     ...(home !== null && { branch: home }),
     ...(counsellor !== null && { counsellor }),
-    ...(profile.alias !== null && { alias: profile.alias }),
+    ...(profile.alias !== null && !isScreen && { alias: profile.alias }),
   };
 }

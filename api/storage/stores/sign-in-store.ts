@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SignedIn } from '#domain/actor.ts';
+import type { Grant, SignedIn } from '#domain/actor.ts';
 import { MINUTE, type Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
@@ -62,19 +62,28 @@ function signInOf(rows: LivingRow[]): SignInRow | undefined {
 
   const { person, locale, branch } = first;
   const grants = rows.map((row) => ({ ...row, branch: row.grant_branch }));
-  return {
-    tokenHash: first.token_hash,
-    actor: narrowed(actorOf({ person, locale, branch }, grants), first),
-    wrappedKey: first.wrapped_key,
-    lastSeenAt: first.last_seen_at,
-    sharedDevice: first.shared_device === 1,
-  };
+  const actor = narrowed(actorOf({ person, locale, branch }, grants), first);
+  return (
+    actor && {
+      tokenHash: first.token_hash,
+      actor,
+      wrappedKey: first.wrapped_key,
+      lastSeenAt: first.last_seen_at,
+      sharedDevice: first.shared_device === 1,
+    }
+  );
 }
 
-/** A screen that stands in the open has none of its person's rights, only its own at its branch. */
-function narrowed(actor: SignedIn, { screen, screen_branch: branch, screen_room: room }: LivingRow): SignedIn {
+/**
+ * A screen that stands in the open has none of its person's rights, only its own at its branch; and none at all once the
+ * person is no longer at the desk there.
+ */
+function narrowed(actor: SignedIn, { screen, screen_branch: branch, screen_room: room }: LivingRow) {
   if (screen === null) return actor;
-  const grants = [{ role: screen, branch, counsellor: null, partner: null }];
+  const isStillDesk = actor.grants.some((own) => own.role === 'desk' && (own.branch === null || own.branch === branch));
+  if (!isStillDesk) return undefined;
+
+  const grants: Grant[] = [{ role: screen, branch, counsellor: null, partner: null }];
   return { ...actor, branch, grants, role: screen, ...(room !== null && { screenRoom: room }) };
 }
 
@@ -98,6 +107,9 @@ const insert = statement<{
   expires: number;
   idle: number | null;
   shared: number;
+  screen: Screen['kind'] | null;
+  branch: string | null;
+  room: string | null;
 }>()((db, p) =>
   db.insertInto('sign_in').values({
     token_hash: p('token'),
@@ -108,8 +120,18 @@ const insert = statement<{
     idle_min: p('idle'),
     shared_device: p('shared') as 0 | 1,
     ended_at: null,
+    screen: p('screen'),
+    screen_branch: p('branch'),
+    screen_room: p('room'),
   }),
 );
+
+/** What a sign-in is narrowed to: see `narrowed`. */
+export interface Screen {
+  kind: 'kiosk' | 'door';
+  branch: string;
+  room: string | null;
+}
 
 export interface NewSignIn {
   tokenHash: Uint8Array;
@@ -118,6 +140,7 @@ export interface NewSignIn {
   /** Minutes without a request after which it is over; null: never before `expiresAt`. */
   idleMin: number | null;
   sharedDevice: boolean;
+  screen?: Screen;
 }
 
 export async function insertSignIn(tx: Tx, made: NewSignIn): Promise<void> {
@@ -128,6 +151,9 @@ export async function insertSignIn(tx: Tx, made: NewSignIn): Promise<void> {
     expires: made.expiresAt,
     idle: made.idleMin,
     shared: made.sharedDevice ? 1 : 0,
+    screen: made.screen?.kind ?? null,
+    branch: made.screen?.branch ?? null,
+    room: made.screen?.room ?? null,
   });
 }
 

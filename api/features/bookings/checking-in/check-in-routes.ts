@@ -1,8 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { checkInResults, checkInsInput } from '#contract/check-ins.ts';
+import { kioskAnswer, kioskInput } from '#contract/desk.ts';
 import { toWire } from '#domain/wire-instant.ts';
 import { answers, jsonBody, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
+import { checkInByCode } from './check-in-by-code.ts';
 import { recordCheckIns } from './record-check-ins.ts';
 
 const BODY_LIMIT = 262_144;
@@ -23,6 +25,20 @@ const record = createRoute({
   responses: answers({ 200: checkInResults }, ['forbidden', 'cannot_write']),
 });
 
+const byCode = createRoute({
+  ...signedIn,
+  method: 'post',
+  path: '/api/kiosk/check-in',
+  operationId: 'checkInByCode',
+  tags: ['Check-in'],
+  summary: 'Check in by the code of the ticket, at a kiosk',
+  description:
+    'Six digits, Persian ones too, or the QR code’s token. No names; a code that is not known here today is answered ' +
+    '`see_desk`, like everything that needs a word.',
+  request: { body: jsonBody(kioskInput, { code: '۱۲۳۴۵۶' }) },
+  responses: answers({ 200: kioskAnswer }, ['forbidden', 'not_found', 'too_many_tries', 'cannot_write']),
+});
+
 export function checkInRoutes(http: Http) {
   const app = http.app();
   app.openapi(record, async (c) => {
@@ -31,6 +47,10 @@ export function checkInRoutes(http: Http) {
       return { results: await recordCheckIns(ctx, items), asOf: toWire(ctx.now) };
     });
     return http.answer(c, answer);
+  });
+  app.openapi(byCode, async (c) => {
+    const input = c.req.valid('json');
+    return http.answer(c, await http.change(c, (ctx) => checkInByCode(ctx, input)));
   });
   return app;
 }

@@ -1,20 +1,14 @@
 import type { DeskDay, DeskRow } from '#contract/desk.ts';
 import { VISIT_STATES } from '#domain/check-in/visit-course.ts';
-import type { LocalDate } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
 import { localTimeOf, startOfDate } from '#domain/time/zone.ts';
 import { toWire } from '#domain/wire-instant.ts';
-import type { Ctx, ReadCtx } from '../../../storage/context.ts';
-import { recordAudit } from '../../../storage/stores/audit-store.ts';
+import type { ReadCtx } from '../../../storage/context.ts';
 import { roomClosuresOn } from '../../../storage/stores/blocks/block-store.ts';
 import { visitsOn, type VisitRow } from '../../../storage/stores/desk/visit-store.ts';
-import { branchOfDesk, daysOfDesk } from '../at-the-desk/branch-of-desk.ts';
+import { branchOfDesk } from '../at-the-desk/branch-of-desk.ts';
+import type { AskedDay } from './far-day.ts';
 import { codeKeyOf, dayRowsOf } from './desk-rows.ts';
-
-interface Asked {
-  branch: string;
-  date: LocalDate;
-}
 
 /** More than one branch sees in a day. */
 const MOST_ROWS = 500;
@@ -23,7 +17,7 @@ const MOST_ROWS = 500;
  * D12: a branch's day as its desk may see it. Holds, and what expired or was cancelled, are nobody to expect.
  * @throws Refusal `forbidden`, `not_found`
  */
-export async function readDeskDay(ctx: ReadCtx, { branch: id, date }: Asked): Promise<DeskDay> {
+export async function readDeskDay(ctx: ReadCtx, { branch: id, date }: AskedDay): Promise<DeskDay> {
   const branch = branchOfDesk(ctx, 'desk.day', id);
   const visits = await visitsOn(ctx.reader, { branch: id, from: date, to: date });
   const expected = visits.filter(isExpected).slice(0, MOST_ROWS);
@@ -48,19 +42,6 @@ export async function readDeskDay(ctx: ReadCtx, { branch: id, date }: Asked): Pr
       localEnd: localTimeOf(zone, endsAt),
     })),
   };
-}
-
-/** D13: who looks further than from yesterday to tomorrow leaves a trace. */
-export function isFarDay(ctx: ReadCtx, { branch: id, date }: Asked): boolean {
-  const { from, to } = daysOfDesk(ctx, branchOfDesk(ctx, 'desk.day', id));
-  return date < from || to < date;
-}
-
-/** D13: as `readDeskDay`, of a day further away. */
-export async function readFarDeskDay(ctx: Ctx, asked: Asked): Promise<DeskDay> {
-  const day = await readDeskDay(ctx, asked);
-  await recordAudit(ctx, 'desk.far_day', asked.branch, { date: asked.date, rows: day.rows.length });
-  return day;
 }
 
 function isExpected({ state }: VisitRow): boolean {
