@@ -24,11 +24,12 @@ interface Kept<T> extends FromVault<T> {
   keepUntil: Instant;
 }
 
-const memory = new Map<string, Kept<unknown>>();
+/** What this tab keeps where nothing is stored. Whoever keeps a person's things here has them forgotten with the rest. */
+export const vaultMemory = new Map<string, unknown>();
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('quietroom');
 
 let store: UseStore | undefined;
-const vault = () => (store ??= createStore('quietroom-vault', 'vault'));
+export const vault = () => (store ??= createStore('quietroom-vault', 'vault'));
 
 async function vaultKey(): Promise<CryptoKey> {
   const kept = await get<CryptoKey>('key', vault());
@@ -43,7 +44,7 @@ async function vaultKey(): Promise<CryptoKey> {
 
 export async function keepInVault<T>(name: string, value: T, asOf: string, keepUntil: Instant): Promise<void> {
   const kept: Kept<T> = { value, asOf, keepUntil };
-  memory.set(name, kept);
+  vaultMemory.set(name, kept);
   if (preferences().sharedDevice) return;
 
   try {
@@ -58,7 +59,7 @@ export async function keepInVault<T>(name: string, value: T, asOf: string, keepU
 
 /** Undefined when there is nothing, or it is past its time, which is then deleted. */
 export async function takeFromVault<T>(name: string): Promise<FromVault<T> | undefined> {
-  const kept = (memory.get(name) as Kept<T> | undefined) ?? (await opened<T>(name));
+  const kept = (vaultMemory.get(name) as Kept<T> | undefined) ?? (await opened<T>(name));
   if (!kept) return undefined;
   if (kept.keepUntil > serverTime(deviceNow())) return kept;
 
@@ -87,13 +88,13 @@ export async function doesVaultLast(): Promise<boolean> {
 }
 
 export async function forgetInVault(name: string): Promise<void> {
-  memory.delete(name);
+  vaultMemory.delete(name);
   await whereStored(() => del(`sealed:${name}`, vault()));
 }
 
 /** On sign-out: key first, so that what is left cannot be read even if the rest fails; in every tab. */
 export async function emptyVault(): Promise<void> {
-  memory.clear();
+  vaultMemory.clear();
   channel?.postMessage('signed-out');
   await whereStored(() => del('key', vault()));
   await whereStored(() => clear(vault()));
@@ -112,7 +113,7 @@ async function whereStored(work: () => Promise<void>): Promise<void> {
 export function onSignedOutElsewhere(forget: () => void): void {
   channel?.addEventListener('message', ({ data }) => {
     if (data !== 'signed-out') return;
-    memory.clear();
+    vaultMemory.clear();
     forget();
   });
 }

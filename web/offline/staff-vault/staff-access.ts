@@ -1,0 +1,180 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import type { Me } from '#contract/sign-in.ts';
+import { deviceNow } from '../../platform/clock.ts';
+import { meQuery } from '../../platform/queries/me-query.ts';
+import { STAFF } from '../../platform/queries/staff/staff-write.ts';
+import { forgetPerson } from '../sign-out.ts';
+import { emptyVault } from '../vault.ts';
+import { renewGrant } from './device-grant.ts';
+import { restoreDays } from './keep-days.ts';
+import { openKey, setOpenKey } from './open-key.ts';
+import { recallClock } from './remembered-clock.ts';
+import { forgetPastRecords, keepRecord, takeRecord } from './staff-records.ts';
+import { tellTabs } from './staff-tabs.ts';
+import { closeLock, isVaultOf, keyLeftOpen, lockOn, makeLock, openLock } from './vault-lock.ts';
+
+/** Whether what staff see may be on screen, in this tab. */
+export type StaffAccess =
+  | { is: 'loading' }
+  /** Nobody is signed in and nothing is kept here. `isCut`: the server could not be asked. */
+  | { is: 'signed-out'; isCut: boolean }
+  | { is: 'choose-pin'; me: Me }
+  | { is: 'locked'; triesLeft: number }
+  /** `needsSignIn`: what is kept may be read and things may be recorded, but the server wants to know again who it is. */
+  | { is: 'open'; me: Me; needsSignIn: boolean };
+
+const PROFILE = 'profile';
+const MINUTE_MS = 60_000;
+/** A desk stands in the open; a counsellor's phone has a lock of its own besides. */
+const IDLE_MS: Partial<Record<Me['role'], number>> = { desk: 2 * MINUTE_MS, counsellor: 15 * MINUTE_MS };
+const PROFILE_MS = 72 * 3_600_000;
+
+let access: StaffAccess = { is: 'loading' };
+const watchers = new Set<() => void>();
+
+export const staffAccess = () => access;
+export const isStaff = (me: Me | null | undefined): me is Me => me?.role === 'desk' || me?.role === 'counsellor';
+export const idleMsOf = (me: Me) => IDLE_MS[me.role] ?? 2 * MINUTE_MS;
+
+export function useStaffAccess(): StaffAccess {
+  return useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, staffAccess);
+}
+
+/** At the start of the areas of staff, and when another tab has opened or locked the vault. */
+export async function lookAtVault(client: QueryClient): Promise<void> {
+  await recallClock();
+  await forgetPastRecords();
+  const key = await keyLeftOpen();
+  if (key) return opened(client, key);
+
+  setOpenKey(undefined);
+  const lock = await lockOn();
+  if (!lock) return askWhoItIs(client);
+  hide(client);
+  change({ is: 'locked', triesLeft: lock.triesLeft });
+  await checkPerson(client);
+}
+
+/** @param pin 4 to 8 Latin digits */
+export async function choosePin(client: QueryClient, pin: string): Promise<void> {
+  if (access.is !== 'choose-pin') return;
+  const { me } = access;
+  const key = await makeLock(me.id, pin, idleMsOf(me));
+  await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
+  void navigator.storage?.persist?.().catch(() => false);
+  await opened(client, key);
+  tellTabs('opened');
+}
+
+/** @returns how many tries are left after a wrong one; 0: the vault is gone, and so is the sign-in. */
+export async function unlock(client: QueryClient, pin: string): Promise<'open' | number> {
+  const result = await openLock(pin);
+  if (result.is === 'wrong') {
+    change({ is: 'locked', triesLeft: result.triesLeft });
+    return result.triesLeft;
+  }
+  if (result.is === 'gone') return 0;
+  await opened(client, result.key);
+  tellTabs('opened');
+  return 'open';
+}
+
+/** Hides everything, in every tab. What is unsent goes on being sent. */
+export async function lockNow(client: QueryClient): Promise<void> {
+  if (access.is !== 'open') return;
+  await closeLock();
+  await lockHere(client);
+  tellTabs('locked');
+}
+
+/** Another tab has locked. */
+export async function lockHere(client: QueryClient): Promise<void> {
+  setOpenKey(undefined);
+  hide(client);
+  const lock = await lockOn();
+  change(lock ? { is: 'locked', triesLeft: lock.triesLeft } : { is: 'signed-out', isCut: false });
+}
+
+/** Somebody signed out: nothing is left to unlock. */
+export function accessEnded(): void {
+  setOpenKey(undefined);
+  change({ is: 'signed-out', isCut: false });
+}
+
+/** The server said who it is, or that it does not know: the sign-in ends before the vault does. */
+export async function checkPerson(client: QueryClient): Promise<void> {
+  let me: Me | null;
+  try {
+    me = await client.fetchQuery({ ...meQuery, staleTime: 0 });
+  } catch {
+    return;
+  }
+  if (!me) return signInNeeded(client);
+  if (await isVaultOf(me.id)) return knownAgain(client, me);
+
+  // Somebody else signed in over the first one.
+  await forgetFormer(client);
+  await askWhoItIs(client);
+}
+
+/** The server answered 401: what is on screen stays, as of when it was. */
+export function signInNeeded(client: QueryClient): void {
+  if (access.is !== 'open') return;
+  client.setQueryData(meQuery.queryKey, access.me);
+  if (!access.needsSignIn) change({ ...access, needsSignIn: true });
+}
+
+async function knownAgain(client: QueryClient, me: Me): Promise<void> {
+  const key = openKey();
+  if (!key || access.is !== 'open') return;
+  await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
+  change({ is: 'open', me, needsSignIn: false });
+  void renewGrant().catch(() => undefined);
+  void client.invalidateQueries({ queryKey: [STAFF] });
+}
+
+async function askWhoItIs(client: QueryClient): Promise<void> {
+  try {
+    const me = await client.fetchQuery(meQuery);
+    change(isStaff(me) ? { is: 'choose-pin', me } : { is: 'signed-out', isCut: false });
+  } catch {
+    change({ is: 'signed-out', isCut: true });
+  }
+}
+
+async function opened(client: QueryClient, key: CryptoKey): Promise<void> {
+  const me = await takeRecord<Me>(key, PROFILE);
+  if (!me) {
+    // Past its time: nothing that is kept may be read any more.
+    await forgetFormer(client);
+    return askWhoItIs(client);
+  }
+  setOpenKey(key);
+  client.setQueryData(meQuery.queryKey, me, { updatedAt: 0 });
+  await restoreDays(client, key);
+  change({ is: 'open', me, needsSignIn: access.is === 'open' && access.needsSignIn });
+  void checkPerson(client);
+}
+
+async function forgetFormer(client: QueryClient): Promise<void> {
+  setOpenKey(undefined);
+  const me = client.getQueryData(meQuery.queryKey);
+  await forgetPerson(client);
+  await emptyVault();
+  if (me) client.setQueryData(meQuery.queryKey, me);
+}
+
+function hide(client: QueryClient): void {
+  void client.cancelQueries({ queryKey: [STAFF] });
+  client.removeQueries({ queryKey: [STAFF] });
+  client.getMutationCache().clear();
+}
+
+function change(next: StaffAccess): void {
+  access = next;
+  for (const watcher of watchers) watcher();
+}
