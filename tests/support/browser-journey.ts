@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { onTestFailed } from 'vitest';
 import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
@@ -18,6 +19,11 @@ export interface VisitOptions {
   viewport?: { width: number; height: number };
   /** Where the visit begins. */
   path?: string;
+}
+
+export interface LibraryOptions {
+  network?: object;
+  settings?: Record<string, number>;
 }
 
 /** A page in a browser of its own profile, and what went wrong in it. */
@@ -47,9 +53,11 @@ export class Library {
     this.server = server;
   }
 
-  static async open(): Promise<Library> {
+  /** `network`: a network file to stand in for the demonstration (dayNetwork); `settings`: rows that differ from its defaults. */
+  static async open({ network, settings = {} }: LibraryOptions = {}): Promise<Library> {
     const folder = mkdtempSync(join(tmpdir(), 'quietroom-journey-'));
     const env = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `file:${join(folder, 'journey.db')}` };
+    if (network) importBefore(network, settings, folder, env);
     const [browser, server] = await Promise.all([launchChromium(), startProgram('api/main.ts', ['start'], env)]);
     return new Library(browser, folder, env, server);
   }
@@ -108,4 +116,21 @@ export class Library {
     await this.server.stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Before the first start, so that no demonstration is loaded. */
+function importBefore(
+  network: object,
+  settings: Record<string, number>,
+  folder: string,
+  env: Record<string, string>,
+): void {
+  const file = join(folder, 'network.json');
+  writeFileSync(file, JSON.stringify(network));
+  runProgram('api/cli/import.ts', [file, '--demo'], env);
+
+  const database = new DatabaseSync(join(folder, 'journey.db'));
+  const insert = database.prepare('insert into setting (key, value) values (?, ?)');
+  for (const [key, value] of Object.entries(settings)) insert.run(key, String(value));
+  database.close();
 }
