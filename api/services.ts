@@ -11,6 +11,7 @@ import { heededDatabase } from './storage/engine/heeded-database.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
 import { migrate, readBirth } from './storage/migrations/migrate.ts';
+import { loadDeliveryKey } from './storage/sealing/delivery-key.ts';
 import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';
 import { loadSettings } from './storage/stores/setting-store.ts';
@@ -56,6 +57,7 @@ export async function openServices(
     const where = whereIs(config.databaseUrl);
     if (marker?.databaseId !== databaseId || marker.where !== where) writeMarker(config.dataDir, { databaseId, where });
 
+    const deliveryKey = await loadDeliveryKey(database, keys);
     const settings = await loadSettings(database.reader);
     world = await openLiveWorld(database, clock);
     const stopHousekeeping = startHousekeeping(database);
@@ -65,6 +67,7 @@ export async function openServices(
       world,
       keys,
       settings,
+      deliveryKey,
       newId: () => randomUUIDv7(),
       token: (bytes) => randomBytes(bytes).toString('base64url'),
       close: async () => {

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Database, Reader, Tx } from './engine/database.ts';
+import type { DeliveryKey } from './sealing/delivery-key.ts';
 import type { Keyring } from './sealing/keyring.ts';
 import type { LiveWorld, World } from './world/world.ts';
 
@@ -11,6 +12,7 @@ export interface Services {
   world: LiveWorld;
   keys: Keyring;
   settings: Settings;
+  deliveryKey: DeliveryKey;
   /** A new time-ordered UUID. */
   newId(): string;
   /** Random bytes, base64url. */

@@ -1,5 +1,6 @@
 import { CannotWrite, type Database, type Tx } from './engine/database.ts';
 import { sweepChanges } from './stores/change-store.ts';
+import { sweepGrants } from './stores/device-grant-store.ts';
 import { sweepAnswers } from './stores/idempotency-store.ts';
 import { sweepPastCells } from './stores/occupancy-store.ts';
 import { sweepSignIns } from './stores/sign-in-store.ts';
@@ -9,7 +10,7 @@ const EVERY_MS = 3_600_000;
 const FIRST_MS = 60_000;
 
 /** What has had its time. Each runs in a transaction of its own. */
-const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [sweepChanges, sweepAnswers, sweepTries, sweepSignIns];
+const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [sweepChanges, sweepAnswers, sweepTries, sweepSignIns, sweepGrants];
 
 /** Cells come by the ten thousand: a few at a time, so that nobody waits for their transaction. */
 const CELLS = 2_000;

@@ -3,9 +3,9 @@ import { statement } from '../engine/statement.ts';
 
 /**
  * What the database knows of itself: `database_id`, `schema_version`, `keyring` (the fingerprint of the keys that it was
- * sealed with), `changes_swept` (see change-store.ts).
+ * sealed with), `changes_swept` (see change-store.ts), `delivery_key` (see delivery-key.ts).
  */
-export type MetaKey = 'database_id' | 'schema_version' | 'keyring' | 'changes_swept';
+export type MetaKey = 'database_id' | 'schema_version' | 'keyring' | 'changes_swept' | 'delivery_key';
 
 const read = statement<{ key: string }>()((db, p) => db.selectFrom('meta').select('value').where('key', '=', p('key')));
 
@@ -16,10 +16,23 @@ const set = statement<{ key: string; value: string }>()((db, p) =>
     .onConflict((oc) => oc.column('key').doUpdateSet({ value: (eb) => eb.ref('excluded.value') })),
 );
 
+const insert = statement<{ key: string; value: string }>()((db, p) =>
+  db
+    .insertInto('meta')
+    .values({ key: p('key'), value: p('value') })
+    .onConflict((oc) => oc.column('key').doNothing()),
+);
+
 export async function readMeta(reader: Reader, key: MetaKey): Promise<string | undefined> {
   return (await reader.first(read, { key }))?.value;
 }
 
 export async function writeMeta(tx: Tx, key: MetaKey, value: string): Promise<void> {
   await tx.run(set, { key, value });
+}
+
+/** The first to write it decides: the value that stands now. */
+export async function putMetaOnce(tx: Tx, key: MetaKey, value: string): Promise<string> {
+  await tx.run(insert, { key, value });
+  return (await readMeta(tx, key)) ?? value;
 }

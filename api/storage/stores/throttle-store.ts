@@ -45,10 +45,10 @@ const sweep = statement<{ before: number }>()((db, p) =>
   db.deleteFrom('throttle').where('window_at', '<', p('before')),
 );
 
-/** One more try of this subject, in the running window of so many minutes. Answers the tries of that window. */
-export async function countTry(tx: Tx, subject: Uint8Array, windowMin: number): Promise<number> {
-  const row = await tx.first(count, { subject, window: windowStart(tx.now, windowMin), by: 1 });
-  return row?.tries ?? 1;
+/** One more try (or so many) of this subject, in the running window of so many minutes. Answers the tries of that window. */
+export async function countTry(tx: Tx, subject: Uint8Array, windowMin: number, by = 1): Promise<number> {
+  const row = await tx.first(count, { subject, window: windowStart(tx.now, windowMin), by });
+  return row?.tries ?? by;
 }
 
 /** Tries in the running window of so many minutes. */
