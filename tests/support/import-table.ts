@@ -101,9 +101,9 @@ export const IMPORT_TABLE: ImportRow[] = [
   },
   {
     folder: 'web/service-worker',
-    may: [],
+    may: ['web/offline/outbox', 'web/platform'],
     packages: ['react', 'workbox-precaching', 'workbox-routing', 'workbox-window'],
-    why: 'the worker is a program of its own, and its registration knows no screen',
+    why: 'the worker is a program of its own that sends what waits, and its registration knows no screen',
   },
   {
     folder: 'web',

@@ -1,3 +1,5 @@
+import { OUTBOX } from './outbox-name.ts';
+
 /** How tabs, and the service worker, tell each other that something in the outbox has changed. */
 
 export type OutboxNews =
@@ -5,7 +7,7 @@ export type OutboxNews =
   /** The server has answered entries. */
   | { is: 'answered' };
 
-const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('quietroom-outbox');
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(OUTBOX);
 const watchers = new Set<(news: OutboxNews) => void>();
 channel?.addEventListener('message', ({ data }) => {
   for (const watcher of watchers) watcher(data as OutboxNews);

@@ -1,6 +1,7 @@
 import type { SealedItem } from '#contract/check-ins.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { EntryRefusal } from './outbox-entry.ts';
+import { OUTBOX } from './outbox-name.ts';
 
 /**
  * The outbox on disk: nothing in a row can be read by whoever uses the device next. It is a database of its own, since it
@@ -25,7 +26,6 @@ export interface OutboxRow extends SealedItem {
 
 export type NewRow = Omit<OutboxRow, 'seq'>;
 
-const NAME = 'quietroom-outbox';
 const ROWS = 'rows';
 /** Behind everything that is on disk. */
 const FIRST_IN_MEMORY = 2 ** 50;
@@ -128,7 +128,7 @@ async function onStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) =
 }
 
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1);
+  const request = indexedDB.open(OUTBOX, 1);
   request.addEventListener('upgradeneeded', () =>
     request.result.createObjectStore(ROWS, { keyPath: 'seq', autoIncrement: true }),
   );

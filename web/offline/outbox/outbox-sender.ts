@@ -1,13 +1,13 @@
 import { deviceNow } from '../../platform/clock.ts';
 import { sendSealed } from '../../platform/staff-api.ts';
 import { drainOutbox, pauseAfter, type DrainEnd } from './drain-outbox.ts';
+import { watchAnswers } from './gone-rows.ts';
 import { tellOutbox } from './outbox-channel.ts';
+import { OUTBOX } from './outbox-name.ts';
 import { changeRows, readRows } from './outbox-rows.ts';
 
 /** When the outbox is sent: on append, `online`, focus, start, every 30 s, and from the service worker where it can. */
 
-const LOCK = 'quietroom-outbox';
-export const SYNC_TAG = 'quietroom-outbox';
 const EVERY_MS = 30_000;
 /** Longer than one batch may take: who holds the lock for longer hangs, or sleeps in a tab that the system has frozen. */
 const PATIENCE_MS = 20_000;
@@ -25,6 +25,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function startSending(): void {
   if (isStarted) return;
   isStarted = true;
+  watchAnswers();
   const now = () => sendSoon({ atOnce: true });
   addEventListener('online', now);
   addEventListener('focus', now);
@@ -53,11 +54,11 @@ async function sendOnce(): Promise<DrainEnd> {
 
   const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
-    return await locks.request(LOCK, { signal: patience }, drain);
+    return await locks.request(OUTBOX, { signal: patience }, drain);
   } catch (error) {
     if (!patience.aborted) throw error;
     // Sent twice has one effect: better that than to wait for a tab that does not wake up.
-    return locks.request(LOCK, { steal: true }, drain);
+    return locks.request(OUTBOX, { steal: true }, drain);
   }
 }
 
@@ -80,7 +81,7 @@ export async function askWorkerToSend(): Promise<void> {
   try {
     const worker = await navigator.serviceWorker?.getRegistration();
     const { sync } = (worker ?? {}) as { sync?: { register(tag: string): Promise<void> } };
-    await sync?.register(SYNC_TAG);
+    await sync?.register(OUTBOX);
   } catch {
     // Not every browser lets it.
   }

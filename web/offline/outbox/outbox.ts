@@ -4,12 +4,13 @@ import type { Instant } from '#domain/ids.ts';
 import { deviceNow } from '../../platform/clock.ts';
 import { aheadOfDevice, serverTime } from '../../platform/server-clock.ts';
 import { hashText } from '../../platform/text-hash.ts';
-import { dropGrant, haveGrant } from '../staff-vault/device-grant.ts';
+import { haveGrant } from '../staff-vault/device-grant.ts';
 import { onOpenKey, openKey } from '../staff-vault/open-key.ts';
 import { openValue, sealValue } from '../staff-vault/sealed-value.ts';
 import { forgetLost, lostRows, withClearedRows } from './cleared-rows.ts';
 import { onOutbox, tellOtherTabs } from './outbox-channel.ts';
 import type { EntryLabel, HappenedEvent, OutboxEntry } from './outbox-entry.ts';
+import { takeAwayAfter, takeAwayGone } from './gone-rows.ts';
 import { appendRow, deleteRows, readRows, rowsInMemory, type OutboxRow } from './outbox-rows.ts';
 import { askWorkerToSend, sendSoon, startSending } from './outbox-sender.ts';
 import { sealItem } from './seal-item.ts';
@@ -35,7 +36,6 @@ interface Told {
 }
 
 const CLOCK_OFF_MS = 2 * 60_000;
-const PATIENCE_MS = 3000;
 
 let outbox: Outbox = { waiting: [], refused: [], storage: 'kept', lost: 0 };
 let storage: Outbox['storage'] = 'kept';
@@ -105,6 +105,7 @@ export function settleLost(): void {
  * entries; until it settles they still read as waiting, so that nothing looks undone in between
  */
 export function openOutbox(refetch: () => Promise<unknown>): void {
+  takeAwayAfter(refetch);
   startSending();
   if (isOpen) return;
   isOpen = true;
@@ -113,9 +114,9 @@ export function openOutbox(refetch: () => Promise<unknown>): void {
     void reread();
   });
   onOutbox(({ is }) => {
-    void (is === 'answered' ? patiently(refetch()).then(sweep) : reread());
+    if (is === 'changed') void reread();
   });
-  void sweep();
+  void takeAwayGone();
 }
 
 export function useOutbox(): Outbox {
@@ -132,18 +133,6 @@ export function useOutbox(): Outbox {
 export function noticeClock(): void {
   const { clockOffMin: _, ...rest } = outbox;
   if (outbox.clockOffMin !== clockOff().clockOffMin) change({ ...rest, ...clockOff() });
-}
-
-/** What the server has goes; a grant that it has ended is used no more. */
-async function sweep(): Promise<void> {
-  const rows = await readRows();
-  const gone = rows.filter(({ state }) => state === 'gone');
-  // The marker first: whoever sees the row gone must not miss it.
-  unmarkUnsent(gone.map(({ id }) => id));
-  await deleteRows(gone).catch(() => undefined);
-  for (const { refused, grant } of rows) if (refused?.code === 'grant_ended') await dropGrant(grant);
-  await reread();
-  if (gone.length > 0) tellOtherTabs({ is: 'changed' });
 }
 
 async function reread(): Promise<void> {
@@ -176,11 +165,6 @@ async function entryOf(row: OutboxRow, isOnDisk: boolean): Promise<OutboxEntry> 
 function clockOff(): { clockOffMin?: number } {
   const ahead = aheadOfDevice() ?? 0;
   return Math.abs(ahead) > CLOCK_OFF_MS ? { clockOffMin: Math.round(-ahead / 60_000) } : {};
-}
-
-/** A refetch that hangs must not keep what is done in the list of what waits. */
-function patiently(work: Promise<unknown>): Promise<unknown> {
-  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).catch(() => undefined);
 }
 
 const wholeSeconds = (at: Instant) => new Date(at - (at % 1000)).toISOString().replace('.000Z', 'Z');

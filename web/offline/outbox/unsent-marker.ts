@@ -1,13 +1,13 @@
+import { UNSENT } from './outbox-name.ts';
+
 /**
  * Which entries wait on this device, in a second place: where the browser cleared the first one, it can be said how many are
  * gone. Ids are drawn by lot and say nothing.
  */
 
-const KEY = 'quietroom-unsent';
-
 export function unsentIds(): string[] {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as string[];
+    return JSON.parse(localStorage.getItem(UNSENT) ?? '[]') as string[];
   } catch {
     return [];
   }
@@ -24,8 +24,8 @@ export function unmarkUnsent(ids: readonly string[]): void {
 
 function write(ids: string[]): void {
   try {
-    if (ids.length > 0) localStorage.setItem(KEY, JSON.stringify(ids));
-    else localStorage.removeItem(KEY);
+    if (ids.length > 0) localStorage.setItem(UNSENT, JSON.stringify(ids));
+    else localStorage.removeItem(UNSENT);
   } catch {
     // Without this place a loss cannot be noticed; nothing is lost by it.
   }
