@@ -24,11 +24,24 @@ const QUESTIONS: Record<string, string> = {
     select t.discount from discount_tally t where t.uses + t.spent_minor <> coalesce((
       select sum(case when t.currency = '' then 1 when r.currency = t.currency then r.amount_minor else 0 end)
       from redemption r where r.discount = t.discount and r.returned_at is null), 0)`,
-  'redemptions stand for the lines of occupying bookings': `
+  'redemptions stand for the lines of bookings that occupy and were not missed with good cause': `
     select r.booking from redemption r join booking b on b.id = r.booking
-    where (r.returned_at is null) <> (b.state not in ('expired', 'cancelled'))`,
-  'a code is held by an occupying booking': `
-    select c.taken_by from partner_code c join booking b on b.id = c.taken_by where b.state in ('expired', 'cancelled')`,
+    where (r.returned_at is null) <> (b.state not in ('expired', 'cancelled')
+      and coalesce(b.absence, 'unexcused') = 'unexcused')`,
+  'a code is held by such a booking': `
+    select c.taken_by from partner_code c join booking b on b.id = c.taken_by
+    where b.state in ('expired', 'cancelled') or coalesce(b.absence, 'unexcused') <> 'unexcused'`,
+  'a visit that was missed says why, and no other does': `
+    select id from booking where (state = 'no_show') <> (absence is not null)
+      or (absence is null and absence_confirmed_at is not null)`,
+  'the times of a visit are those of its state': `
+    select id from booking where (state in ('arrived', 'in_session', 'completed')) <> (arrived_at is not null)
+      or (state in ('in_session', 'completed')) <> (started_at is not null)`,
+  'what is paid is neither below nothing nor above the price': `
+    select b.id from booking b join payment p on p.booking = b.id group by b.id, b.total_minor, b.state
+    having sum(case when p.method = 'refunded' then -p.amount_minor else p.amount_minor end) not between 0 and b.total_minor`,
+  'receipts of a branch are numbered without a gap': `
+    select branch from payment group by branch having max(number) <> count(*)`,
 };
 
 /** The names of the invariants that are broken, with the rows that break them. */
