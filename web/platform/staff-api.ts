@@ -14,6 +14,7 @@ import type {
 import type { CheckInResults, SealedItem } from '#contract/check-ins.ts';
 import type { CounsellorDay, CounsellorDays, NextAnswer, NextInput, NextTimes } from '#contract/counsellor.ts';
 import type {
+  BookingTimes,
   CashUp,
   DeskBooking,
   DeskDay,
@@ -82,6 +83,8 @@ export const staffApi = {
 
   lookUp: (body: LookUpInput) => post<LookUpAnswer>('/api/desk/look-up', body),
   newPatron: (body: NewPatronInput, key: string) => post<NewPatronAnswer>('/api/desk/patrons', body, key),
+  bookingTimes: (id: string, from: string, days: number, signal?: AbortSignal) =>
+    get<BookingTimes>(`${path('/api/desk/bookings/{id}/times', id)}?${query({ from, days })}`, signal),
   patron: (id: string, branch: string, signal?: AbortSignal) =>
     get<DeskPatron>(`${path('/api/desk/patrons/{id}', id)}?${query({ branch })}`, signal),
   entitle: (id: string, body: EntitlementInput, key: string) =>

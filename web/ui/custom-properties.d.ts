@@ -6,5 +6,8 @@ declare module 'react' {
     '--w'?: string;
     /** The height of five minutes on a timeline. */
     '--row'?: string;
+    /** Where something begins and ends along a strip, 0 to 1. */
+    '--from'?: number;
+    '--until'?: number;
   }
 }

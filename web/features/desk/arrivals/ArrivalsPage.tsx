@@ -1,4 +1,3 @@
-import '../desk.css';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -6,7 +5,7 @@ import type { ItemEvent } from '#domain/check-in/check-in-item.ts';
 import { clockAt, joined, longDay } from '../../../i18n/format.ts';
 import { usePreferences } from '../../../platform/preferences.ts';
 import { Page } from '../../../ui/Page.tsx';
-import { windowOf } from '../day/day-window.ts';
+import { windowOf, type ShownRow } from '../day/day-window.ts';
 import { useDayWork } from '../day/use-day-work.ts';
 import { useDeskToday, type DayRow } from '../day/use-desk-today.ts';
 import { RowSheet } from '../row/RowSheet.tsx';
@@ -47,7 +46,7 @@ export function ArrivalsPage() {
     // Where the row only now comes on screen.
     requestAnimationFrame(() => document.getElementById(rowButtonId(booking))?.focus());
   };
-  const tell = ({ row }: { row: DayRow['row'] }, event: ItemEvent) => void work.tell(row, { event });
+  const tell = ({ row }: ShownRow, event: ItemEvent) => void work.tell(row, { event });
   const openRow = (booking: string, part: Part = 'facts') => setOpen({ what: 'row', booking, part });
 
   const step = (by: 1 | -1) => {

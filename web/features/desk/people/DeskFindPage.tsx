@@ -1,4 +1,3 @@
-import '../desk.css';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
 import { useLookUp, useNewPatron } from '../../../platform/queries/staff/desk-queries.ts';

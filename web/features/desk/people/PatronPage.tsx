@@ -1,8 +1,7 @@
-import '../desk.css';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { DeskPatron, DeskRow } from '#contract/desk.ts';
-import { clock, dayAndMonth, joined, shortDay } from '../../../i18n/format.ts';
+import { clock, fullDate, joined, shortDay } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { modeWord } from '../../../i18n/meeting-words.ts';
 import { useOutbox } from '../../../offline/outbox/outbox.ts';
@@ -149,7 +148,7 @@ function Entitlements({ entitlements }: Pick<DeskPatron, 'entitlements'>) {
         <li key={id} className="kv">
           <span>{say(byId(catalogue?.concessions, concession)?.name)}</span>
           <span className="meta">
-            <Trans>until {dayAndMonth(until)}</Trans>
+            <Trans>until {fullDate(until)}</Trans>
           </span>
         </li>
       ))}

@@ -36,7 +36,7 @@ export function MovePart({ one: { row }, isOffline, onDone }: PartProps) {
   }
   const byDay = Map.groupBy(times.data?.times ?? [], dayOf);
   const shown = day && byDay.has(day) ? day : [...byDay.keys()][0];
-  const onDay = (shown && byDay.get(shown)) ?? [];
+  const onDay = shown === undefined ? [] : (byDay.get(shown) ?? []);
   const until = addDays(from, STRETCH_DAYS - 1);
   const look = (date: LocalDate) => {
     setFrom(date);

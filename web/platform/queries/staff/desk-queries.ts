@@ -34,6 +34,14 @@ export const useWalkInTimes = (question: WalkInQuestion | undefined) =>
     enabled: question !== undefined,
   });
 
+/** Where a booking could be moved to, without naming what it is for. Undefined: nothing is asked yet. */
+export const useBookingTimes = (booking: string | undefined, from: LocalDate, days: number) =>
+  useQuery({
+    queryKey: [STAFF, 'booking-times', booking, from, days],
+    queryFn: ({ signal }) => heard(staffApi.bookingTimes(booking as string, from, days, signal)),
+    enabled: booking !== undefined,
+  });
+
 export const useRoomChoices = (session: string | undefined) =>
   useQuery({
     queryKey: [STAFF, 'room-choices', session],

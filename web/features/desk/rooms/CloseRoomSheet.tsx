@@ -1,0 +1,184 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useState, type FormEvent } from 'react';
+import type { Affected, BlockPreview } from '#contract/blocks.ts';
+import type { Catalogue } from '#contract/catalogue.ts';
+import { clock } from '../../../i18n/format.ts';
+import { say } from '../../../i18n/i18n.ts';
+import { useCloseRoom, useRoomClosurePreview } from '../../../platform/queries/staff/desk-queries.ts';
+import { NeedsNetwork, Refused } from '../../../staff/look/NeedsNetwork.tsx';
+import { TellList } from '../../../staff/look/TellList.tsx';
+import { Choice } from '../../../ui/Choice.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { AffectedSession } from './AffectedSession.tsx';
+import { outcomeOf, usualOutcome, type OutcomeKey } from './closure-outcome.ts';
+import { localAt } from './room-strip.ts';
+
+interface Props {
+  room: Catalogue['rooms'][number];
+  date: string;
+  /** Minute of the wall clock. */
+  now: number;
+  isOffline: boolean;
+  onClose: () => void;
+}
+
+const STEP = 15;
+const DAY_MIN = 1440;
+const USUAL_MIN = 120;
+
+/** A room out of use for some hours: who is in its way is seen first, and what becomes of each is saved with it. */
+export function CloseRoomSheet({ room, date, now, isOffline, onClose }: Props) {
+  const { t } = useLingui();
+  const begin = Math.min(Math.floor(now / STEP) * STEP, DAY_MIN - STEP);
+  const [from, setFrom] = useState(begin);
+  const [until, setUntil] = useState(Math.min(begin + USUAL_MIN, DAY_MIN));
+  const preview = useRoomClosurePreview();
+  const save = useCloseRoom();
+  const range = { room: room.id, from: localAt(from, date), until: localAt(until, date) };
+
+  const change = (next: { from?: number; until?: number }) => {
+    preview.reset();
+    const start = next.from ?? from;
+    setFrom(start);
+    setUntil(Math.max(next.until ?? until, start + STEP));
+  };
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    preview.mutate(range);
+  };
+
+  return (
+    <Sheet title={t`Close ${say(room.name)}`} close={t`Close`} onClose={onClose}>
+      {save.data ? (
+        <div className="stack">
+          <p role="status">
+            <b>
+              <Trans>
+                Out of use from {clock(range.from)} to {clock(range.until)}.
+              </Trans>
+            </b>
+          </p>
+          <TellList tell={save.data.tell} />
+          <button type="button" className="btn pri big" onClick={onClose}>
+            <Trans>Done</Trans>
+          </button>
+        </div>
+      ) : isOffline ? (
+        <NeedsNetwork>
+          <Trans>Who is in the way is known to the server only. Put a note on the door until there is one.</Trans>
+        </NeedsNetwork>
+      ) : (
+        <div className="stack">
+          <form className="stack" onSubmit={ask}>
+            <div className="row date-choice">
+              <Choice
+                label={t`From`}
+                value={String(from)}
+                onChange={(minute) => change({ from: Number(minute) })}
+                options={minutesFrom(begin, DAY_MIN - STEP).map((minute) => ({
+                  value: String(minute),
+                  label: t`from ${clock(localAt(minute, date))}`,
+                }))}
+              />
+              <Choice
+                label={t`Until`}
+                value={String(until)}
+                onChange={(minute) => change({ until: Number(minute) })}
+                options={minutesFrom(from + STEP, DAY_MIN).map((minute) => ({
+                  value: String(minute),
+                  label: minute === DAY_MIN ? t`until the day ends` : t`until ${clock(localAt(minute, date))}`,
+                }))}
+              />
+            </div>
+            {!preview.data && (
+              <button type="submit" className="btn pri big" aria-busy={preview.isPending}>
+                {preview.isPending ? <Trans>One moment</Trans> : <Trans>See who is in the way</Trans>}
+              </button>
+            )}
+          </form>
+          <Refused error={preview.error} />
+          {preview.data && (
+            <Decide
+              key={preview.data.asOf}
+              preview={preview.data}
+              error={save.error}
+              isSaving={save.isPending}
+              onSave={(outcomes) => save.mutate({ ...range, outcomes })}
+              onAgain={() => {
+                save.reset();
+                preview.mutate(range);
+              }}
+            />
+          )}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+function Decide(props: {
+  preview: BlockPreview;
+  error: unknown;
+  isSaving: boolean;
+  onSave: (outcomes: NonNullable<ReturnType<typeof outcomeOf>>[]) => void;
+  onAgain: () => void;
+}) {
+  const { preview, error, isSaving, onSave, onAgain } = props;
+  const open = preview.affected.filter(({ isUnderWay }) => !isUnderWay);
+  const [keys, setKeys] = useState(() => new Map(open.map((one) => [one.session, usualOutcome(one)])));
+  const keyOf = (one: Affected): OutcomeKey => keys.get(one.session) ?? '';
+  const outcomes = open.flatMap((one) => outcomeOf(one, keyOf(one)) ?? []);
+  const undecided = open.length - outcomes.length;
+
+  return (
+    <>
+      <p role="status">
+        {preview.affected.length === 0 ? (
+          <Trans>Nobody is in the way.</Trans>
+        ) : (
+          <Plural
+            value={preview.affected.length}
+            one="# appointment is in the way"
+            other="# appointments are in the way"
+          />
+        )}
+      </p>
+      <ul className="lines ruled">
+        {preview.affected.map((one) => (
+          <AffectedSession
+            key={one.session}
+            affected={one}
+            chosen={keyOf(one)}
+            onChoose={(key) => setKeys(new Map([...keys, [one.session, key]]))}
+          />
+        ))}
+      </ul>
+      <Refused error={error} />
+      {error ? (
+        <button type="button" className="btn big" onClick={onAgain}>
+          <Trans>Look again who is in the way</Trans>
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="btn pri big"
+          disabled={undecided > 0}
+          aria-busy={isSaving}
+          onClick={() => onSave(outcomes)}
+        >
+          {isSaving ? (
+            <Trans>One moment</Trans>
+          ) : undecided > 0 ? (
+            <Plural value={undecided} one="# still to decide" other="# still to decide" />
+          ) : (
+            <Trans>Close the room</Trans>
+          )}
+        </button>
+      )}
+    </>
+  );
+}
+
+function minutesFrom(from: number, until: number): number[] {
+  return Array.from({ length: Math.max(0, Math.floor((until - from) / STEP) + 1) }, (_, step) => from + step * STEP);
+}
