@@ -82,7 +82,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     folder: 'web/features',
     may: ['api/domain', ...WEB_BASE, 'web/slots', 'web/staff', 'web/features/{x}'],
     types: ['api/contract'],
-    packages: [...REACT, 'qrcode', '@internationalized/date'],
+    packages: [...REACT, 'qrcode', 'jsqr', '@internationalized/date'],
     why: 'features meet on screen in web/app, or in domain; zod never reaches a browser, so the contract is types only',
   },
   {
