@@ -234,6 +234,7 @@ export type LookUpInput = z.infer<typeof lookUpInput>;
 export type LookUpAnswer = z.infer<typeof lookUpAnswer>;
 export type NewPatronInput = z.infer<typeof newPatronInput>;
 export type NewPatronAnswer = z.infer<typeof newPatronAnswer>;
+export type WalkInTimesQuery = z.infer<typeof walkInTimesQuery>;
 export type WalkInTime = z.infer<typeof walkInTime>;
 export type WalkInTimes = z.infer<typeof walkInTimes>;
 export type WalkInInput = z.infer<typeof walkInInput>;

@@ -8,14 +8,13 @@ import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { answerFor, type BookingAnswer } from '../answer-for.ts';
-import type { KeptQuote } from '../booking-answer.ts';
 import { takePlace } from '../placing/take-place.ts';
 import { priceBooking } from '../pricing/price-booking.ts';
 import { takeDiscounts } from '../pricing/take-discounts.ts';
 import { assertMayTryCodes } from '../pricing/wrong-codes.ts';
 import { expireHolds } from './expire-holds.ts';
 import { holdWish } from './hold-wish.ts';
-import { writeBooking, type Draft } from './write-booking.ts';
+import { priceOf, writeBooking, type Draft } from './write-booking.ts';
 
 /**
  * B1, K1: a booking in state held, with its counsellor, room and whole price.
@@ -44,7 +43,6 @@ export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswe
   };
   const session = await takePlace(ctx, { booking: id, wish, visitor });
 
-  const { quote } = priced;
   const draft: Draft = {
     id,
     session,
@@ -54,11 +52,7 @@ export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswe
     features: JSON.stringify(wish.features),
     preparations: '[]',
     messages: profile.messages,
-    listMinor: quote.list.amount,
-    totalMinor: quote.totalMinor,
-    currency: quote.list.currency,
-    minorDigits: quote.list.minorDigits,
-    quote: JSON.stringify({ lines: quote.lines, unused: quote.unused } satisfies KeptQuote),
+    ...priceOf(priced.quote),
     retakes: null,
   };
   const booking = await writeBooking(ctx, draft, { state: 'held', heldUntil: heldUntil(ctx.settings, ctx.now) });

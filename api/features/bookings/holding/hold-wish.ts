@@ -11,17 +11,26 @@ export type HoldWish = PlaceWish & { patron: string };
 
 /** The input with its ids looked up. @throws Refusal `invalid` that names every field that cannot be. */
 export function holdWish(network: Network, input: HoldInput, actor: Actor): HoldWish {
+  const { patron } = input;
+  const faults: Fault[] = [];
+  if (patron !== undefined && isPatron(actor)) faults.push({ path: 'patron', code: 'not_allowed' });
+  if (patron === undefined && !isPatron(actor)) faults.push({ path: 'patron', code: 'missing' });
+
+  return { ...placeWish(network, input, faults), patron: patron ?? actor.person };
+}
+
+type AskedPlace = Pick<HoldInput, 'service' | 'branch' | 'mode' | 'startsAt' | 'counsellor' | 'people' | 'features'>;
+
+/** Where and when, looked up. `faults` are those that are known already. @throws Refusal `invalid` */
+export function placeWish(network: Network, input: AskedPlace, faults: Fault[] = []): PlaceWish {
   const service = network.services.get(input.service);
   const branch = network.branches.get(input.branch);
   const counsellor = input.counsellor === undefined ? undefined : network.counsellors.get(input.counsellor);
 
-  const faults: Fault[] = [];
   const check = (path: string, code: string, isGood: boolean) => isGood || faults.push({ path, code });
   check('service', 'unknown', service !== undefined);
   check('branch', 'unknown', branch !== undefined);
   check('counsellor', 'unknown', input.counsellor === undefined || counsellor !== undefined);
-  check('patron', 'not_allowed', input.patron === undefined || !isPatron(actor));
-  check('patron', 'missing', input.patron !== undefined || isPatron(actor));
   if (!service || !branch) throw new Refusal('invalid', {}, faults);
 
   const range = peopleRange(service);
@@ -31,7 +40,6 @@ export function holdWish(network: Network, input: HoldInput, actor: Actor): Hold
   check('people', 'out_of_range', range.min <= people && people <= range.max);
   if (faults.length > 0) throw new Refusal('invalid', {}, faults);
 
-  const { mode, features = [], patron = actor.person } = input;
-  const startsAt = fromWire(input.startsAt);
-  return { service, branch, mode, startsAt, counsellor: counsellor?.id, people, features, patron };
+  const { mode, features = [] } = input;
+  return { service, branch, mode, startsAt: fromWire(input.startsAt), counsellor: counsellor?.id, people, features };
 }

@@ -1,9 +1,10 @@
 import { drawAlias } from '#domain/booking/alias.ts';
 import type { Instant } from '#domain/ids.ts';
+import type { Quote } from '#domain/price/quote.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { insertBooking, type NewBooking } from '../../../storage/stores/bookings/booking-write-store.ts';
 import type { Session } from '../../../storage/stores/session-store.ts';
-import type { Answered } from '../booking-answer.ts';
+import type { Answered, KeptQuote } from '../booking-answer.ts';
 import { drawTicket, randomBytes } from './draw-ticket.ts';
 
 /** Names are redrawn so often; there are hundreds of them for one branch and day, then thousands. */
@@ -26,6 +27,12 @@ export interface Draft {
   minorDigits: number;
   quote: string;
   retakes: string | null;
+}
+
+/** A quote as it stands on the booking from now on (B20). */
+export function priceOf({ list, totalMinor, lines, unused }: Quote) {
+  const { amount: listMinor, currency, minorDigits } = list;
+  return { listMinor, totalMinor, currency, minorDigits, quote: JSON.stringify({ lines, unused } satisfies KeptQuote) };
 }
 
 export type Beginning = { state: 'held'; heldUntil: Instant } | { state: 'confirmed'; wrappedKey: Uint8Array };
