@@ -35,6 +35,7 @@ interface Told {
   label: EntryLabel;
 }
 
+const SAME_MOMENT_MS = 1000;
 const CLOCK_OFF_MS = 2 * 60_000;
 
 let outbox: Outbox = { waiting: [], refused: [], storage: 'kept', lost: 0 };
@@ -43,6 +44,7 @@ let told = new Map<string, Told>();
 let appending: Promise<unknown> = Promise.resolve();
 let isOpen = false;
 let turn = 0;
+let lastAt = 0;
 const watchers = new Set<() => void>();
 
 /**
@@ -63,7 +65,7 @@ async function append({ occurredAt, ...event }: HappenedEvent, label: EntryLabel
   const item: CheckInItem = {
     ...event,
     id: crypto.randomUUID(),
-    occurredAt: wholeSeconds(occurredAt ?? serverTime(appendedAt)),
+    occurredAt: inOrder(occurredAt ?? serverTime(appendedAt)),
   };
   const place = await appendRow({
     ...(await sealItem(item, grant)),
@@ -167,7 +169,11 @@ function clockOff(): { clockOffMin?: number } {
   return Math.abs(ahead) > CLOCK_OFF_MS ? { clockOffMin: Math.round(-ahead / 60_000) } : {};
 }
 
-const wholeSeconds = (at: Instant) => new Date(at - (at % 1000)).toISOString().replace('.000Z', 'Z');
+/** Two taps within a millisecond keep their order. */
+function inOrder(at: Instant): string {
+  lastAt = lastAt < at || lastAt - at > SAME_MOMENT_MS ? at : lastAt + 1;
+  return new Date(lastAt).toISOString();
+}
 
 function change(next: Outbox): void {
   outbox = next;
