@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { DeskRow, Need } from '#contract/desk.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { StaffIcon, type StaffIconName } from './StaffIcon.tsx';
