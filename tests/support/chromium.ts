@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { root } from './source-tree.ts';
 
 /** Where people's own Chromium may stand, on the platforms for which none comes with the project. */
@@ -25,6 +25,17 @@ const INSTALLED = [
 export async function launchChromium(): Promise<Browser> {
   const { path, env } = await findChromium();
   return chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox'],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+}
+
+/** A browser with its profile in a folder, as a person's is: it can be killed and opened again. */
+export async function launchProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const { path, env } = await findChromium();
+  return chromium.launchPersistentContext(folder, {
+    ...options,
     executablePath: path,
     args: ['--no-sandbox'],
     env: { ...(process.env as Record<string, string>), ...env },

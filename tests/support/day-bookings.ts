@@ -1,0 +1,81 @@
+import { DAY_PEOPLE } from './day-network.ts';
+
+/** A confirmed booking of today, as its patron got it. */
+export interface DayBooking {
+  id: string;
+  alias: string;
+  startsAt: string;
+  code: string;
+  token: string;
+}
+
+interface Slot {
+  startsAt: string;
+  mode: string;
+}
+
+/**
+ * Books today's times at the day's library (dayNetwork), one after the other, each for the next of its patrons.
+ * @returns at most `wanted`, by their start
+ */
+export async function bookToday(url: string, wanted: number): Promise<DayBooking[]> {
+  const cookies = await Promise.all(DAY_PEOPLE.patrons.map((patron) => signIn(url, patron)));
+  const booked: DayBooking[] = [];
+  const takenBy = new Map<string, Set<string>>();
+
+  for (const { startsAt, mode } of await timesOfToday(url)) {
+    for (const cookie of cookies) {
+      if (booked.length === wanted) return booked;
+      const own = takenBy.get(cookie) ?? new Set();
+      takenBy.set(cookie, own);
+      if ([...own].some((other) => Math.abs(Date.parse(other) - Date.parse(startsAt)) < 30 * 60_000)) continue;
+
+      const booking = await book(url, cookie, { startsAt, mode });
+      // The time is full: the next patron would not get it either.
+      if (!booking) break;
+      own.add(startsAt);
+      booked.push(booking);
+    }
+  }
+  return booked;
+}
+
+async function timesOfToday(url: string): Promise<Slot[]> {
+  const catalogue = (await (await fetch(`${url}/api/catalogue`)).json()) as { branches: { timeZone: string }[] };
+  const zone = catalogue.branches[0]?.timeZone ?? 'UTC';
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
+  const answer = await fetch(`${url}/api/slots?service=talk&branch=main&mode=room&from=${today}&to=${today}`);
+  return ((await answer.json()) as { slots: Slot[] }).slots;
+}
+
+async function signIn(url: string, patron: { card: string; pin: string }): Promise<string> {
+  const answer = await fetch(`${url}/api/sign-in/card`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(patron),
+  });
+  if (answer.status !== 204) throw new Error(`sign-in answered ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+async function book(url: string, cookie: string, slot: Slot): Promise<DayBooking | undefined> {
+  const held = await post(url, '/api/holds', cookie, { service: 'talk', branch: 'main', ...slot });
+  if (held.status === 409) return undefined;
+  const { booking } = (await held.json()) as { booking: { id: string } };
+  const confirmed = await post(url, `/api/bookings/${booking.id}/confirm`, cookie, {});
+  if (confirmed.status !== 200) throw new Error(`confirm answered ${confirmed.status}: ${await confirmed.text()}`);
+  const answer = (await confirmed.json()) as { booking: DayBooking & { ticket: { code: string; token: string } } };
+  const { id, alias, startsAt, ticket } = answer.booking;
+  return { id, alias, startsAt, ...ticket };
+}
+
+function post(url: string, path: string, cookie: string, json: object): Promise<Response> {
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), cookie },
+    body: JSON.stringify(json),
+  });
+}
