@@ -14,6 +14,9 @@ export function deskAndCounsellor(engine: Engine): string[] {
     `alter table booking add column absence_confirmed_at ${int}`,
     `create index booking_day on booking (branch, local_on, starts_at)`,
     `create index session_counsellor on session (counsellor, starts_at)`,
+    `create index session_room on session (room, starts_at)`,
+    // Staff gave it another room or counsellor, or called it off: an import leaves a dated session so.
+    `alter table session add column arranged_at ${int}`,
 
     // One row for each item that a device told and that can be so: what became of a visit is read off all of them. The
     // answer is the first one that was given; told again, an item is judged again among those that came in since.
