@@ -47,6 +47,7 @@ export const counsellorDay = z
     asOf: instant,
     date: localDate,
     graceMin: z.int(),
+    checkInOpensMin: z.int(),
     sessions: z.array(ownSession),
     blocks: z.array(block),
     hours: z.array(openHours).meta({ description: 'Own hours of that day, closures and leave taken out.' }),

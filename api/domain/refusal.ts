@@ -20,6 +20,7 @@ export const REFUSALS = {
   too_many_open: 409,
   patron_busy: 409,
   other_currency: 409,
+  affected_left: 409,
   too_large: 413,
   not_json: 415,
   invalid: 422,

@@ -20,6 +20,14 @@ const QUESTIONS: Record<string, string> = {
   'a session has the cells of its room': `
     select s.id from session s where s.gone_at is null and s.room is not null and (select count(*) from occupancy o
       where o.session = s.id and o.resource = 'r:' || s.room) <> (s.room_until - s.starts_at) / 300000`,
+  'every cell of a standing block is its own, a session’s or another block’s': `
+    select b.id from block b where b.gone_at is null and (select count(*) from occupancy o
+      where o.resource = coalesce('c:' || b.counsellor, 'r:' || b.room)
+        and o.day * 288 + o.cell >= b.starts_at / 300000 and o.day * 288 + o.cell < b.ends_at / 300000
+      ) <> (b.ends_at - b.starts_at) / 300000`,
+  'cells of a block lie within its time': `
+    select b.id from occupancy o join block b on b.id = o.session where b.gone_at is not null
+      or o.day * 288 + o.cell < b.starts_at / 300000 or o.day * 288 + o.cell >= b.ends_at / 300000`,
   'uses and money of a discount equal its redemptions': `
     select t.discount from discount_tally t where t.uses + t.spent_minor <> coalesce((
       select sum(case when t.currency = '' then 1 when r.currency = t.currency then r.amount_minor else 0 end)

@@ -33,15 +33,21 @@ export function isCounsellorFree(
   world: SearchWorld,
   branch: Branch,
   counsellor: Counsellor,
-  { startsAt, until, ignoreSession }: CounsellorTime,
+  time: CounsellorTime,
 ): boolean {
-  const onLeave = counsellor.leave
-    .map((leave) => leaveSpan(branch.timeZone, leave))
-    .some((leave) => leave.from < until && startsAt < leave.until);
-  if (onLeave || !world.index.isFree(`c:${counsellor.id}`, startsAt, until, ignoreSession)) return false;
+  const { startsAt, until, ignoreSession } = time;
+  if (isOnLeave(branch, counsellor, time) || !world.index.isFree(`c:${counsellor.id}`, startsAt, until, ignoreSession))
+    return false;
 
   const date = localDateOf(branch.timeZone, startsAt);
   return (
     counsellor.maxPerDay === undefined || world.index.countOn(counsellor.id, date, ignoreSession) < counsellor.maxPerDay
   );
+}
+
+/** T6: judged by the clock of the branch. */
+export function isOnLeave(branch: Branch, counsellor: Counsellor, { startsAt, until }: CounsellorTime): boolean {
+  return counsellor.leave
+    .map((leave) => leaveSpan(branch.timeZone, leave))
+    .some((leave) => leave.from < until && startsAt < leave.until);
 }

@@ -16,6 +16,8 @@ export interface StandingSession {
   places: number;
   taken: number;
   gone: boolean;
+  /** Staff gave it another room or counsellor, or called it off (L7). */
+  arranged: boolean;
 }
 
 export interface SeriesPlan {
@@ -69,12 +71,17 @@ function planSession(plan: SeriesPlan, group: Group, dated: DatedSession, standi
     standing.counsellorUntil === dated.counsellorUntil &&
     standing.roomUntil === dated.roomUntil;
 
-  if (standing.gone || (standing.taken === 0 && !(samePlace && sameLength))) {
+  if (standing.arranged) {
+    if (!standing.gone) planPlaces(plan, group, standing);
+  } else if (standing.gone || (standing.taken === 0 && !(samePlace && sameLength))) {
     plan.rewrite.push({ standing, dated });
   } else if (!samePlace) plan.booked.push({ standing, why: 'changed' });
-  else if (standing.places !== group.places) {
-    // Booked sessions keep the length that was agreed, as every other booking does when its service changes.
-    if (standing.taken > group.places) plan.booked.push({ standing, why: 'places' });
-    else plan.places.push(standing);
-  }
+  // Booked sessions keep the length that was agreed, as every other booking does when its service changes.
+  else planPlaces(plan, group, standing);
+}
+
+function planPlaces(plan: SeriesPlan, group: Group, standing: StandingSession): void {
+  if (standing.places === group.places) return;
+  if (standing.taken > group.places) plan.booked.push({ standing, why: 'places' });
+  else plan.places.push(standing);
 }

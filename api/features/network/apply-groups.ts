@@ -15,6 +15,7 @@ import {
   wasEverBooked,
   type DatedRow,
 } from '../../storage/stores/import/dated-session-store.ts';
+import { blocksOnResource } from '../../storage/stores/blocks/block-store.ts';
 import {
   claimCells,
   counsellorResource,
@@ -112,6 +113,7 @@ function standingOf(row: DatedRow): StandingSession {
     counsellorUntil: row.counsellor_until,
     roomUntil: row.room_until,
     gone: row.gone_at !== null,
+    arranged: row.arranged_at !== null,
   };
 }
 
@@ -155,13 +157,9 @@ async function claim(
   path: string,
   faults: FileFault[],
 ): Promise<void> {
-  const parts = [
-    {
-      resource: counsellorResource(group.counsellor),
-      until: dated.counsellorUntil,
-      named: `counsellor ${group.counsellor}`,
-    },
-    { resource: roomResource(group.room), until: dated.roomUntil, named: `room ${group.room}` },
+  const parts: Needed[] = [
+    { resource: counsellorResource(group.counsellor), until: dated.counsellorUntil, counsellor: group.counsellor },
+    { resource: roomResource(group.room), until: dated.roomUntil, room: group.room },
   ];
   const had = await tx.attempt(async () => {
     const cells = parts.map(({ resource, until }) => partOf(resource, dated.startsAt, until));
@@ -169,13 +167,31 @@ async function claim(
     return true;
   });
   await noteChange(tx, 'session', session);
-  if (had) return;
+  if (!had) faults.push({ path, message: await whatIsTaken(tx, dated, parts) });
+}
 
-  const busy: string[] = [];
-  for (const { resource, until, named } of parts) {
-    if ((await takenResources(tx, dated.startsAt, until)).has(resource)) busy.push(named);
+interface Needed {
+  resource: string;
+  until: Instant;
+  counsellor?: string;
+  room?: string;
+}
+
+/** L1: a block stands in the way as a booking does, and can be ended where somebody meant the date to take place. */
+async function whatIsTaken(tx: Tx, { startsAt, localStart }: DatedSession, parts: Needed[]): Promise<string> {
+  const booked: string[] = [];
+  const blocked: string[] = [];
+  for (const { resource, until, counsellor = null, room = null } of parts) {
+    if (!(await takenResources(tx, startsAt, until)).has(resource)) continue;
+    const blocks = await blocksOnResource(tx, { counsellor, room }, { from: startsAt, until });
+    (blocks.length > 0 ? blocked : booked).push(counsellor === null ? `room ${room}` : `counsellor ${counsellor}`);
   }
-  faults.push({ path, message: `its session of ${dated.localStart} needs ${busy.join(' and ')}, already booked then` });
+
+  const clauses = [
+    ...(booked.length > 0 ? [`${booked.join(' and ')}, already booked then`] : []),
+    ...(blocked.length > 0 ? [`${blocked.join(' and ')}, blocked then`] : []),
+  ];
+  return `its session of ${localStart} needs ${clauses.join(', and ')}`;
 }
 
 function sessionRow(id: string, group: Group, dated: DatedSession, number: number) {

@@ -131,6 +131,24 @@ export async function freeCellsOfSession(tx: Tx, session: string, from: Instant,
   await tx.run(FREE_SESSION, { session, ...cellRange(from, to) });
 }
 
+const FREE_RESOURCE = statement<CellRange & { session: string; resource: string }>()((db, p) =>
+  db
+    .deleteFrom('occupancy')
+    .where('session', '=', p('session'))
+    .where('resource', '=', p('resource'))
+    .where(inRange(p)),
+);
+
+/** The cells of one resource of a session, which must lie in `[from, to)`. */
+export async function freeCellsOfResource(
+  tx: Tx,
+  session: string,
+  resource: string,
+  { from, to }: { from: Instant; to: Instant },
+): Promise<void> {
+  await tx.run(FREE_RESOURCE, { session, resource, ...cellRange(from, to) });
+}
+
 /** The patron's cells of one booking, which must lie in `[from, to)`. */
 export async function freeCellsOfBooking(tx: Tx, booking: string, from: Instant, to: Instant): Promise<void> {
   await tx.run(FREE_BOOKING, { booking, ...cellRange(from, to) });

@@ -27,7 +27,16 @@ const sessionsOf = (of: Group, length = service) => datedSessions(of, length, ro
 
 /** As the import before left them. */
 const standing = (of: Group, change: Partial<StandingSession> = {}): StandingSession[] =>
-  sessionsOf(of).map((dated, n) => ({ ...of, ...dated, room: of.room, id: `s${n}`, taken: 0, gone: false, ...change }));
+  sessionsOf(of).map((dated, n) => ({
+    ...of,
+    ...dated,
+    room: of.room,
+    id: `s${n}`,
+    taken: 0,
+    gone: false,
+    arranged: false,
+    ...change,
+  }));
 
 const plan = (of: Group | undefined, stands: StandingSession[], length = service) =>
   planSeries(of && { group: of, sessions: sessionsOf(of, length), today: TODAY }, stands, NOW);
@@ -96,5 +105,23 @@ describe('N11 what stays', () => {
     const longer = { durationMin: 120, notesMin: 15 };
     expect(plan(group(), standing(group(), { taken: 1 }), longer)).toEqual(nothing);
     expect(plan(group(), standing(group()), longer).rewrite).toHaveLength(3);
+  });
+});
+
+describe('L7 what staff arranged', () => {
+  test('another room, counsellor or length of the file does not undo it; nor does it come back once called off', () => {
+    const other = group({ room: 'other', counsellor: 'other' });
+    for (const taken of [0, 2]) expect(plan(other, standing(group(), { arranged: true, taken }))).toEqual(nothing);
+    expect(plan(group(), standing(group(), { arranged: true, gone: true }))).toEqual(nothing);
+    expect(plan(group(), standing(group(), { gone: true })).rewrite.length).toBeGreaterThan(0);
+  });
+
+  test('its places follow the file, never below what is booked; one that left the file goes unless it is booked', () => {
+    const more = group({ places: group().places + 1 });
+    expect(plan(more, standing(group(), { arranged: true })).places.length).toBe(sessionsOf(group()).length);
+    const fewer = group({ places: 1 });
+    expect(plan(fewer, standing(group(), { arranged: true, taken: 2 })).booked[0]?.why).toBe('places');
+    expect(plan(undefined, standing(group(), { arranged: true })).remove.length).toBe(sessionsOf(group()).length);
+    expect(plan(undefined, standing(group(), { arranged: true, taken: 1 })).booked[0]?.why).toBe('left');
   });
 });

@@ -43,6 +43,7 @@ export async function readCounsellorDays(
       asOf: toWire(ctx.now),
       date,
       graceMin: ctx.settings.graceMin,
+      checkInOpensMin: ctx.settings.checkInOpensMin,
       sessions: sessions
         .filter(({ session }) => session.localOn === date)
         .map((one) => ownSessionAnswer(ctx, one, one.terms)),

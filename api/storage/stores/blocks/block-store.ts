@@ -27,6 +27,23 @@ export function resourceOfBlock({ counsellor, room }: Pick<Block, 'counsellor' |
   return counsellor === null ? roomResource(room ?? '') : counsellorResource(counsellor);
 }
 
+const LOCK_COUNSELLOR = statement<{ id: string }>()((db, p) =>
+  db.selectFrom('counsellor').select('id').where('id', '=', p('id')).forNoKeyUpdate(),
+);
+
+const LOCK_ROOM = statement<{ id: string }>()((db, p) =>
+  db.selectFrom('room').select('id').where('id', '=', p('id')).forNoKeyUpdate(),
+);
+
+/**
+ * Nobody else makes or ends a block of the same counsellor or room until the transaction ends: of two that overlap, each
+ * must see the other, since they share their cells.
+ */
+export async function lockForBlocks(tx: Tx, { counsellor, room }: Pick<Block, 'counsellor' | 'room'>): Promise<void> {
+  if (tx.engine === 'sqlite') return;
+  await tx.rows(counsellor === null ? LOCK_ROOM : LOCK_COUNSELLOR, { id: counsellor ?? room ?? '' });
+}
+
 const INSERT = statement<Omit<Schema['block'], 'gone_at'>>()((db, p) =>
   db.insertInto('block').values({
     id: p('id'),

@@ -158,11 +158,11 @@ const END = statement<{ id: string; from: BookingState; to: BookingState; now: n
     .where('state', '=', p('from')),
 );
 
-/** Held to expired or cancelled, confirmed to cancelled. */
+/** Held to expired or cancelled, confirmed and arrived to cancelled. */
 export async function endBooking(
   tx: Tx,
   id: string,
-  from: 'held' | 'confirmed',
+  from: 'held' | 'confirmed' | 'arrived',
   to: 'expired' | 'cancelled',
 ): Promise<boolean> {
   return (await tx.run(END, { id, from, to, now: tx.now })) === 1;

@@ -19,13 +19,14 @@ export type DatedRow = Pick<
   | 'places'
   | 'taken'
   | 'gone_at'
+  | 'arranged_at'
 > & { series: string };
 
 const READ = statement<{ after: number }>()((db, p) =>
   db
     .selectFrom('session')
     .select(['id', 'service', 'counsellor', 'branch', 'room', 'starts_at', 'ends_at', 'counsellor_until'])
-    .select(['room_until', 'places', 'taken', 'gone_at'])
+    .select(['room_until', 'places', 'taken', 'gone_at', 'arranged_at'])
     .select((eb) => eb.ref('series').$notNull().as('series'))
     .where('series', 'is not', null)
     .where('starts_at', '>', p('after'))
@@ -76,7 +77,7 @@ export async function setPlaces(tx: Tx, id: string, places: number): Promise<voi
   await tx.run(PLACES, { id, places });
 }
 
-type Rewrite = Omit<DatedRow, 'taken' | 'gone_at' | 'series' | 'starts_at'>;
+type Rewrite = Omit<DatedRow, 'taken' | 'gone_at' | 'arranged_at' | 'series' | 'starts_at'>;
 
 const REWRITE = statement<Rewrite>()((db, p) =>
   db

@@ -31,10 +31,13 @@ const REFERENCES: Record<ItemTable, readonly [table: keyof Schema, column: strin
     ['booking', 'branch'],
     ['person', 'branch'],
     ['role_grant', 'branch'],
+    ['payment', 'branch'],
+    ['block', 'branch'],
   ],
   room: [
     ['group_series', 'room'],
     ['session', 'room'],
+    ['block', 'room'],
   ],
   service: [
     ['group_series', 'service'],
@@ -44,6 +47,7 @@ const REFERENCES: Record<ItemTable, readonly [table: keyof Schema, column: strin
     ['group_series', 'counsellor'],
     ['session', 'counsellor'],
     ['role_grant', 'counsellor'],
+    ['block', 'counsellor'],
   ],
   concession: [['entitlement', 'concession']],
   discount: [
