@@ -44,7 +44,7 @@ export class Library {
   readonly #folder: string;
   readonly #contexts: BrowserContext[] = [];
   readonly #env: Record<string, string>;
-  readonly server: ChildProgram;
+  server: ChildProgram;
 
   private constructor(browser: Browser, folder: string, env: Record<string, string>, server: ChildProgram) {
     this.#browser = browser;
@@ -64,6 +64,24 @@ export class Library {
 
   get url(): string {
     return this.server.url;
+  }
+
+  /** The power goes, and comes back: the server is killed and started again at the same address. */
+  async restart(): Promise<void> {
+    const { port } = new URL(this.url);
+    process.kill(this.server.pid, 'SIGKILL');
+    await this.server.ended;
+    this.server = await startProgram('api/main.ts', ['start'], { ...this.#env, PORT: port });
+  }
+
+  /** Rows of this library's database, whatever an answer would say. */
+  rows<Row>(query: string): Row[] {
+    const database = new DatabaseSync(join(this.#folder, 'journey.db'), { readOnly: true });
+    try {
+      return database.prepare(query).all() as Row[];
+    } finally {
+      database.close();
+    }
   }
 
   /** Runs one of the project's commands on this library's database. @returns what it printed */

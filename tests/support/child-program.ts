@@ -10,6 +10,8 @@ export interface ChildProgram {
   pid: number;
   output(): string;
   rssMb(): number;
+  /** Resolves with its exit code once it is gone. */
+  ended: Promise<number | null>;
   /** Asks it to stop and waits. @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -41,6 +43,7 @@ export function startProgram(path: string, args: string[], env: Record<string, s
         pid: child.pid ?? 0,
         output: () => output,
         rssMb: () => rssMb(child.pid ?? 0),
+        ended,
         stop: async () => {
           child.kill('SIGTERM');
           return ended;
