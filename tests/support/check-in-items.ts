@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckInItem, CheckInResult } from '#contract/check-ins.ts';
 import type { DeskDay, DeskRow } from '#contract/desk.ts';
-import { toWire } from '#domain/wire-instant.ts';
-import type { Caller, Library } from './booking-library.ts';
+import type { NetworkFile } from '#domain/network.ts';
+import { bookingNetwork, type Caller, type Library } from './booking-library.ts';
 
 const MINUTE = 60_000;
 
@@ -50,4 +50,9 @@ export function clockAt({ clock }: Library, instant: string, minutes = 0): numbe
   return clock.now;
 }
 
-export const wire = (at: number) => toWire(at);
+/** The booking library's network with a second person at the desk. */
+export function staffedNetwork(): NetworkFile {
+  const file = bookingNetwork();
+  file.people.push({ id: 'desk-2', name: { en: 'Somebody of the staff' }, locale: 'en', role: 'desk', branch: 'main' });
+  return file;
+}

@@ -44,6 +44,6 @@ function tellingOf(row: Omit<CheckInRow, 'event'> & { event: CourseEvent }): Tel
     by: row.recorded_by,
     side: row.side,
     absence: row.absence,
-    hasReason: row.reason_sealed !== null,
+    hasReason: row.side === 'desk' && row.reason_sealed !== null,
   };
 }

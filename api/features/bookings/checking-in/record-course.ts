@@ -46,7 +46,7 @@ export async function recordCourse(ctx: Ctx, visit: Visit, told: Told): Promise<
 function answerOf(id: string, before: Course, after: Course): Pick<Recorded, 'outcome' | 'at'> {
   const verdict = after.verdicts.get(id) ?? 'already';
   const at = after.inForceAt ?? undefined;
-  if (verdict !== 'applied') return { outcome: verdict, at };
+  if (verdict !== 'applied' && verdict !== 'already') return { outcome: verdict, at };
 
   const stands = (course: Course) => `${course.state} ${course.absence} ${course.absenceConfirmedAt !== null}`;
   return { outcome: stands(before) === stands(after) ? 'already' : 'applied', at };

@@ -35,12 +35,16 @@ export async function recordPayment(ctx: Ctx, visit: Visit, told: Told): Promise
   return { ...answer, visit: { ...visit, told: heard }, changed: added.length > 0 };
 }
 
-/** A whole sum of which nothing is open is paid already; another amount that does not fit is somebody's to settle. */
+/** A whole sum of which nothing is open is paid already; all else that does not fit is somebody's to settle. */
 function answerOf(row: Row, before: Counted, after: Counted, all: readonly Row[]): Pick<Recorded, 'outcome' | 'at'> {
   const at = lastOf(after, all);
   if (after.has(row.id)) return { outcome: before.has(row.id) ? 'already' : 'applied', at };
-  const isWhole = row.amount_minor === null || row.amount_minor === 0;
-  return { outcome: isWhole && row.method !== 'refunded' ? 'already' : 'amount_wrong', at };
+  const isWhole = row.amount_minor === null && row.method !== 'refunded' && paidOf(after, all) >= row.total_minor;
+  return { outcome: isWhole || row.amount_minor === 0 ? 'already' : 'amount_wrong', at };
+}
+
+function paidOf(counted: Counted, all: readonly Row[]): number {
+  return all.reduce((sum, { id, method }) => sum + (counted.get(id) ?? 0) * (method === 'refunded' ? -1 : 1), 0);
 }
 
 function lastOf(counted: Counted, all: readonly Row[]): Instant | undefined {
