@@ -62,13 +62,12 @@ export async function ask(api: Asker, release: string, steps: readonly Step[]): 
 }
 
 /** Of several runs of the same steps: what was answered alike, and the kind of what was not. */
-export function commonOf(runs: RecordedStep[][]): RecordedStep[] {
-  const [first = [], ...others] = runs;
-  return others.reduce(
-    (common, run) =>
-      common.map((step, n) => ({ ...step, answer: shared(step.answer, run[n]!.answer) as RecordedStep['answer'] })),
-    first,
-  );
+export function commonOf([first = [], ...others]: RecordedStep[][]): RecordedStep[] {
+  return first.map((step, n) => {
+    let answer: unknown = step.answer;
+    for (const run of others) answer = shared(answer, run[n]!.answer);
+    return { ...step, answer: answer as RecordedStep['answer'] };
+  });
 }
 
 /** What the recorded release relied on and is not answered any more, by place: answers may grow, never shrink. */
