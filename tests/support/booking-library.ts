@@ -122,6 +122,8 @@ export interface Library {
   patron(n: number): Promise<Caller>;
   /** Anybody of the file, without a password. */
   person(id: string): Promise<Caller>;
+  /** The cookie of such a sign-in. */
+  cookieOf(id: string): Promise<string>;
   caller(cookie: string): Caller;
   pass(minutes: number): void;
   /** Monday again, and nothing booked: a fresh database for every test would take most of the time. */
@@ -145,6 +147,7 @@ export async function openLibrary(
     },
     patron: async (n) => callerOf(api, await signIn(api, `visitor-${n}`)),
     person: async (id) => callerOf(api, await signIn(api, id)),
+    cookieOf: (id) => signIn(api, id),
     caller: (cookie) => callerOf(api, cookie),
   };
 }
