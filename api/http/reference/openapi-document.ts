@@ -12,6 +12,11 @@ export const TAGS = [
   { name: 'Sign-in', description: 'The cookie of a sign-in, and who it stands for.' },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
   { name: 'Desk', description: 'What the front desk of a branch does for people, told no more than it may know.' },
+  {
+    name: 'Check-in',
+    description: 'What happened, told when there is a network again, and judged by when it happened.',
+  },
+  { name: 'Screens', description: 'Kiosks and doors’ signs: devices that stand in the open.' },
   { name: 'Counsellor', description: 'Own days, time taken away, and the next appointment.' },
   { name: 'Prices', description: 'What something would cost the patron who asks, line by line.' },
   { name: 'Live', description: 'Being told at once, without a word of what.' },
