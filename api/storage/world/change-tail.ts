@@ -11,7 +11,7 @@ export interface Heard {
 }
 
 /** Between two looks while somebody follows. On SQLite each is one read of memory, on PostgreSQL one statement. */
-const EVERY_MS = 150;
+const EVERY_MS = 100;
 /** After a write of this process: so many writes of a moment are one look. */
 const SOON_MS = 5;
 
