@@ -1,4 +1,5 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import type { Affected, BlockRange, Outcome } from '#contract/blocks.ts';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { problemOf } from '../../../platform/problem.ts';

@@ -27,7 +27,7 @@ export function AffectedRow(props: {
   const silent = one.bookings.filter(({ messages }) => !messages).length;
 
   return (
-    <li>
+    <li className={chosen ? '' : 'open'}>
       <p>
         <b>{time}</b> {who}
         {one.bookings.length > 1 && (

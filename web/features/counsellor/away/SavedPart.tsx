@@ -1,4 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import type { BlockAnswer } from '#contract/blocks.ts';
 import { TellList } from '../../../staff/look/TellList.tsx';
 import { Banner } from '../../../ui/Banner.tsx';

@@ -1,7 +1,10 @@
 import { t } from '@lingui/core/macro';
 import type { Block } from '#contract/blocks.ts';
+import { addDays } from '#domain/time/local-date.ts';
 import { clock, joined, shortDay } from '../../../i18n/format.ts';
 import { timeRange } from '../visit/visit-words.ts';
+
+const MIDNIGHT = 'T00:00';
 
 /** A component that calls one of these also calls `useLingui`. */
 
@@ -18,11 +21,18 @@ export function blockWord(kind: Block['kind']): string {
   }
 }
 
-/** "Wed 25 Nov, 10:00–12:00"; with both days where it goes past midnight. */
+/** "Wed 25 Nov, 10:00–12:00", "Wed 25 Nov, from 14:00", "Wed 25 – Fri 27 Nov": midnight is no time that people say. */
 export function rangeWord({ localStart, localEnd }: { localStart: string; localEnd: string }): string {
-  const [from, until] = [localStart.slice(0, 10), localEnd.slice(0, 10)];
+  const isFromMidnight = localStart.endsWith(MIDNIGHT);
+  const isToMidnight = localEnd.endsWith(MIDNIGHT);
+  const from = localStart.slice(0, 10);
+  const until = isToMidnight ? addDays(localEnd.slice(0, 10), -1) : localEnd.slice(0, 10);
+
+  if (from === until && isFromMidnight && isToMidnight) return joined([shortDay(from), t`all day`]);
+  if (from === until && isToMidnight) return joined([shortDay(from), t`from ${clock(localStart)}`]);
   if (from === until) return joined([shortDay(from), timeRange({ localStart, localEnd })]);
-  const start = joined([shortDay(from), clock(localStart)]);
-  const end = joined([shortDay(until), clock(localEnd)]);
-  return t({ message: `${start} until ${end}`, comment: 'From one day and time until another' });
+
+  const start = joined([shortDay(from), isFromMidnight ? undefined : clock(localStart)]);
+  const end = joined([shortDay(until), isToMidnight ? undefined : clock(localEnd)]);
+  return t({ message: `${start} to ${end}`, comment: 'From one day until another, both included' });
 }

@@ -1,4 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import { clock, joined } from '../../../i18n/format.ts';
 import { useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../../ui/Icon.tsx';

@@ -1,4 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Block } from '#contract/blocks.ts';
 import type { Instant } from '#domain/ids.ts';

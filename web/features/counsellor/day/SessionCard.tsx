@@ -36,19 +36,23 @@ export function SessionCard({ session, isNext, now, zone, home, onOpen }: Sessio
     >
       <span className="vh">{time}, </span>
       <span className="grow">
-        <span className="who">{who}</span> <span className="sec">{place}</span>
-        {isNext && !isGroup && <span className="meta blk">{t`Tap to show the name`}</span>}
-        {!isGroup && only && only.people > 1 && (
-          <span className="meta blk">
-            <Plural value={only.people} one="# person" other="# people" />
-          </span>
-        )}
+        <span className="who">{who}</span>{' '}
+        <span className="sec">
+          {place}
+          {!isGroup && only && only.people > 1 && (
+            <>
+              {'\u00a0· '}
+              <Plural value={only.people} one="# person" other="# people" />
+            </>
+          )}
+        </span>
       </span>
       {isGroup || !only ? (
         <GroupBadge session={session} />
       ) : (
         <VisitBadge visit={only} startsAt={session.startsAt} now={now} zone={zone} />
       )}
+      {isNext && !isGroup && <span className="meta hint">{t`Tap to show the name`}</span>}
     </button>
   );
 }

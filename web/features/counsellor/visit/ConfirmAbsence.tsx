@@ -1,4 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react';
 import { absenceWord } from '../../../staff/look/absence-words.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import type { PartProps } from './part-props.ts';

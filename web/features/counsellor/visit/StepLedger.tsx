@@ -13,7 +13,7 @@ const STEPS = ['arrived', 'started', 'completed'] as const;
 export function StepLedger({ visit, rules, tell, steps }: PartProps & { steps: VisitSteps }) {
   const { t } = useLingui();
   const times = stepTimes(visit);
-  const isAbsent = visit.state === 'no_show';
+  const isAbsent = visit.state === 'no_show' && !steps.mustConfirm;
   const saysAbsent = visit.waiting.findLast(({ item }) => item?.event === 'no_show')?.item;
   const others = visit.waiting.filter(({ item }) => item?.event === 'note').length;
   const words: Record<(typeof STEPS)[number], string> = {

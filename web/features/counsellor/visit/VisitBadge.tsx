@@ -63,10 +63,15 @@ function badgeOf({
     default: {
       const lateMin = Math.floor((now - Date.parse(startsAt)) / 60_000);
       if (lateMin < 1) return ['ring', '', <Trans key="expected">Expected</Trans>];
-      if (lateMin > 60) return ['clock', 'warn', <Trans key="never">Not there yet</Trans>];
+      if (lateMin > 60) return ['clock', 'warn', <Trans key="never">Nothing recorded</Trans>];
       return ['clock', 'warn', <Plural key="late" value={lateMin} one="# min late" other="# min late" />];
     }
   }
+}
+
+/** Whether there is more to say of a visit than that it is to come. */
+export function isWorthABadge({ state, waiting }: Visit, startsAt: string, now: Instant): boolean {
+  return state !== 'confirmed' || waiting.length > 0 || Date.parse(startsAt) < now;
 }
 
 /** Of several people: how many are there. */

@@ -86,7 +86,6 @@ export function WeekGrid(props: WeekProps) {
 
 function Day(props: WeekProps & { plan: DayPlan; column: number; shown: Span }) {
   const { plan, column, shown, next, onBlock } = props;
-  useLingui();
   const place = (span: Span): CSSProperties => ({ gridColumn: column, ...rowsOf(span, shown) });
 
   return (

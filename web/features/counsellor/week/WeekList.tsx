@@ -6,7 +6,7 @@ import { useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { blockWord } from '../away/away-words.ts';
 import type { DayPlan, Piece, Span } from '../day/day-plan.ts';
-import { GroupBadge, VisitBadge } from '../visit/VisitBadge.tsx';
+import { GroupBadge, isWorthABadge, VisitBadge } from '../visit/VisitBadge.tsx';
 import { placeOf, timeRange, whoOf } from '../visit/visit-words.ts';
 import type { WeekProps } from './week-props.ts';
 
@@ -45,7 +45,6 @@ export function WeekList(props: WeekProps) {
 
 function Day(props: WeekProps & { plan: DayPlan }) {
   const { plan, onOpen, onBlock, now, zone, home } = props;
-  useLingui();
   const catalogue = useCatalogue();
   const rows = plan.pieces.filter(({ is }) => is === 'session' || is === 'block').toSorted((a, b) => a.start - b.start);
 
@@ -83,12 +82,17 @@ function Day(props: WeekProps & { plan: DayPlan }) {
           <span className="tm">{timeRange(session)}</span>
           <span className="grow">
             <b className="who">{whoOf(session)}</b> <span className="sec">{placeOf(session, catalogue, home)}</span>
+            <span className="state">
+              {session.isDated || session.visits.length !== 1 || !only ? (
+                <GroupBadge session={session} />
+              ) : (
+                isWorthABadge(only, session.startsAt, now) && (
+                  <VisitBadge visit={only} startsAt={session.startsAt} now={now} zone={zone} />
+                )
+              )}
+            </span>
           </span>
-          {session.isDated || session.visits.length !== 1 || !only ? (
-            <GroupBadge session={session} />
-          ) : (
-            <VisitBadge visit={only} startsAt={session.startsAt} now={now} zone={zone} />
-          )}
+          <Icon name="after" small className="go" />
         </button>
       </li>
     );
