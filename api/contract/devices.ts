@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from './primitives.ts';
 
-/** A device’s right to deliver what was done on it, after its sign-in has ended too (ARCHITECTURE.md, 24). */
+/** A device’s right to deliver what was done on it, after its sign-in has ended too (ARCHITECTURE.md, 28). */
 export const deviceInput = z.strictObject({
   key: z.string().min(80).max(200).meta({ description: 'The device’s public P-256 key for ECDSA: SPKI, base64url.' }),
 });

@@ -106,9 +106,14 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
     events: async (c, open) => {
       const signIn = await signInOf(c);
       const stream = new EventStream(c.env?.outgoing);
-      // To HEAD nothing is ever sent: nobody would read it.
-      if (c.req.method === 'HEAD') stream.close();
-      else await open(signIn, stream);
+      try {
+        // To HEAD nothing is ever sent: nobody would read it.
+        if (c.req.method === 'HEAD') stream.close();
+        else await open(signIn, stream);
+      } catch (fault) {
+        stream.close();
+        throw fault;
+      }
       return completeAnswer(stream.body, 200, headers.events);
     },
     answer: (c, value, status = 200) =>

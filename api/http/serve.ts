@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { headerSets } from './response/response-headers.ts';
 
-/** Node's defaults keep slow connections for minutes. Milliseconds. */
+/**
+ * Node's defaults keep slow connections for minutes. Milliseconds. They bound what is read, not what is answered: a stream of
+ * events stays open.
+ */
 export const LIMITS = {
   headersTimeout: 8_000,
   requestTimeout: 20_000,
