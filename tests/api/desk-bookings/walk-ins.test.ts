@@ -116,6 +116,23 @@ describe.each(ENGINES)('walk-ins on $engine', ({ engine }) => {
     expect(await state({ startsAt: '2026-11-24T14:10:00Z' })).toBe('ana room-a');
   });
 
+  test('K8 K9 a room that is out of use is not walked into, nor a counsellor who is away', async () => {
+    tuesdayAt('10:00:00');
+    const hour = { from: '2026-11-24T10:00', until: '2026-11-24T11:00', outcomes: [] };
+    const closed = await desk.post('/api/desk/room-closures', { ...hour, room: 'room-a' });
+    expect(closed.status, closed.text).toBe(201);
+    expect((await timesOf()).times.now.map(({ room }) => room)).toEqual(['room-b', 'room-b']);
+    expect(body(await walkIn()).booking.room).toBe('room-b');
+    expect((await walkIn()).facts.reason).toBe('taken');
+
+    const bor = await library.person('counsellor-2');
+    const away = { branch: 'main', kind: 'block', ...hour };
+    expect((await timesOf('&mode=phone')).times.now.length).toBe(1);
+    expect((await bor.post('/api/counsellor/blocks', away)).status).toBe(201);
+    expect((await timesOf('&mode=phone')).times.now).toEqual([]);
+    expect((await walkIn({ mode: 'phone' })).facts.reason).toBe('taken');
+  });
+
   test('K8 a later time of today is confirmed; one that has just passed is now, others are none', async () => {
     tuesdayAt('10:21:00');
     const later = body(await walkIn({ startsAt: '2026-11-24T12:10:00Z', mode: 'phone' }));
