@@ -53,6 +53,7 @@ describe.each(ENGINES)('grants of devices on $engine', ({ engine }) => {
       await signInAs(api, 'patron-1'),
       await signInAs(api, 'admin-1'),
       await signInAs(api, 'desk-1', { screen: 'kiosk', branch: 'main' }),
+      await signInAs(api, 'desk-1', { screen: 'door', branch: 'main' }),
     ];
     for (const { cookie } of signIns) expect(await problemOf(await ask(cookie, key))).toBe('403 forbidden');
     expect(await problemOf(await api.request('/api/devices', { json: { key } }))).toBe('401 not_signed_in');

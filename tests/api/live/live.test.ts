@@ -25,9 +25,11 @@ const QUIET_MS = 300;
 function staffedNetwork() {
   const file = bookingNetwork();
   const staff = { name: { en: 'Staff' }, locale: 'en', password: PASSWORD };
+  file.partners = [{ id: 'house', name: { en: 'A house' }, concessions: [] }];
   file.people = [
     ...file.people.filter(({ id }) => !['desk-far', 'counsellor-2'].includes(id)),
     { ...staff, id: 'desk-far', role: 'desk', branch: 'far' },
+    { ...staff, id: 'partner-1', role: 'partner', partner: 'house' },
     { ...staff, id: 'counsellor-2', role: 'counsellor', branch: 'main', counsellor: 'bor' },
   ];
   return file;
@@ -159,7 +161,9 @@ describe.each(ENGINES)('being told at once, on $engine', ({ engine }) => {
     expect(desk.changes()).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 100) + 1);
   });
 
-  test('V3 who is an administrator or nobody has no stream', async () => {
+  test('V3 who is an administrator, a partner or nobody has no stream', async () => {
+    const partner = await signInAs(library.api, 'partner-1');
+    expect(await problemOf(await other.request('/api/live', { cookie: partner.cookie }))).toBe('403 forbidden');
     expect(await problemOf(await other.request('/api/live', { cookie: cookies.admin }))).toBe('403 forbidden');
     expect(await problemOf(await other.request('/api/live'))).toBe('401 not_signed_in');
   });
