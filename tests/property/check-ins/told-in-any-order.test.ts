@@ -4,7 +4,7 @@ import { ABSENCES } from '#domain/check-in/check-in-item.ts';
 import { standsOver, type NoteStamp } from '#domain/check-in/note-course.ts';
 import { paymentsWith, type Counted, type Payment } from '#domain/check-in/payment-course.ts';
 import { courseOf, type CourseEvent, type Telling } from '#domain/check-in/visit-course.ts';
-import { modelOf } from './visit-model.ts';
+import { modelOf } from '../../support/visit-model.ts';
 
 const LIMITS = { lateArrivalHours: 72 };
 const HOUR = 3_600_000;
