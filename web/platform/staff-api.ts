@@ -14,7 +14,6 @@ import type {
 import type { CheckInResults, SealedItem } from '#contract/check-ins.ts';
 import type { CounsellorDay, CounsellorDays, NextAnswer, NextInput, NextTimes } from '#contract/counsellor.ts';
 import type {
-  BookingTimes,
   CashUp,
   DeskBooking,
   DeskDay,
@@ -35,6 +34,7 @@ import type {
   WalkInTimes,
 } from '#contract/desk.ts';
 import type { Device, DeviceInput } from '#contract/devices.ts';
+import type { BookingTimes } from '#contract/slots.ts';
 import { call } from './api-client.ts';
 
 /** What desk, counsellors, kiosks and door signs ask of the API: one typed function per call. */

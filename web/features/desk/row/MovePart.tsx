@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
-import type { BookingTimes } from '#contract/desk.ts';
+import type { BookingTimes } from '#contract/slots.ts';
 import type { LocalDate } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
 import { clock, dotted, joined, longDay, shortDay } from '../../../i18n/format.ts';
