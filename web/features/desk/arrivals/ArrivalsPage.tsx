@@ -128,7 +128,6 @@ export function ArrivalsPage() {
           onAbsent={(booking) => openRow(booking, 'absence')}
         />
         <div className="foot">
-          <JustRecordedLine work={work} />
           <div className="row between">
             {deskKeys ? <KeyHints /> : <span />}
             <span className="row">
@@ -141,6 +140,7 @@ export function ArrivalsPage() {
             </span>
           </div>
         </div>
+        <JustRecordedLine work={work} />
       </div>
       {open?.what === 'row' && opened && (
         <RowSheet

@@ -26,9 +26,9 @@ export function JustRecordedLine({ work }: { work: DayWork }) {
     );
   }
   return (
-    <div role="status">
+    <div role="status" className="just-line">
       {just && (
-        <div className="toast just">
+        <div className="toast">
           <span className="grow">{sentence(just)}</span>
           {canUndo(just) && (
             <button type="button" className="btn" onClick={work.undo}>

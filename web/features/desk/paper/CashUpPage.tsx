@@ -27,7 +27,7 @@ export function CashUpPage() {
 
   return (
     <Page title={t`Cash-up`}>
-      <div className="desk-page stack wide narrower print-part">
+      <div className="desk-page parts narrower print-part">
         <div className="row between">
           <p className="row date-steps">
             <button

@@ -32,7 +32,7 @@ export function DeskFindPage() {
 
   return (
     <Page title={t`Find a booking`}>
-      <div className="desk-page stack wide narrower">
+      <div className="desk-page parts narrower">
         {today.isOffline && (
           <NeedsNetwork>
             <Trans>Today’s people can be found on “Arrivals” without one, by alias and by code.</Trans>

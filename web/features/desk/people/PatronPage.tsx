@@ -26,7 +26,7 @@ export function PatronPage({ id }: { id: string }) {
   const patron = query.data;
   return (
     <Page title={patron ? (patron.alias ?? t`Without an alias`) : t`Person`}>
-      <div className="desk-page stack wide narrower">
+      <div className="desk-page parts narrower">
         {patron && today.branch ? (
           <Shown patron={patron} today={today} />
         ) : query.error ? (

@@ -65,8 +65,8 @@ export function RoomStrip({ room, items, axis, now, date, onOpen, onClose, onReo
         })}
         <li className="strip-now" aria-hidden="true" style={{ '--from': placeOn(axis, now) }} />
       </ol>
-      <button type="button" className="btn" aria-label={t`${name}: close for some hours`} onClick={onClose}>
-        <Trans>Close for some hours</Trans>
+      <button type="button" className="btn" aria-label={t`${name}: close it for some hours`} onClick={onClose}>
+        <Trans comment="Verb: take a room out of use for some hours">Close it</Trans>
       </button>
     </li>
   );
@@ -84,7 +84,10 @@ function Visit({ visit, date, onOpen }: { visit: StripVisit; date: string; onOpe
   const time = clock(localAt(visit.from, date));
   return (
     <button type="button" aria-haspopup="dialog" onClick={() => onOpen(first.row.booking)}>
-      <span className="strip-time">{time}</span>
+      <span className="strip-time">
+        {time}
+        <StandingBadge progress={first.progress} />
+      </span>
       <b>
         {visit.rows.length === 1 ? (
           first.row.alias
@@ -92,7 +95,6 @@ function Visit({ visit, date, onOpen }: { visit: StripVisit; date: string; onOpe
           <Plural value={visit.rows.length} one="# person" other="# people" />
         )}
       </b>
-      <StandingBadge progress={first.progress} />
     </button>
   );
 }
