@@ -1,48 +1,124 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { Mark } from '../ui/Icon.tsx';
+import { lockNow, useStaffAccess } from '../offline/staff-vault/staff-access.ts';
+import { Home, SkipLink } from './access/ClosedFrame.tsx';
+import { StaffGate } from './access/StaffGate.tsx';
+import { SignInAgain } from './access/SignInAgain.tsx';
+import { AsOf, AsOfStrip } from './age/AsOfStrip.tsx';
+import { ChangedBanner } from './age/ChangedBanner.tsx';
+import { useCounsellorDaysKept, useDeskDaysKept, type KnownDay } from './age/use-kept-days.ts';
+import { StaffIcon } from './look/StaffIcon.tsx';
+import { COUNSELLOR_WAYS, DESK_WAYS } from './staff-ways.tsx';
+import { AttentionTray } from './unsent/AttentionTray.tsx';
+import { OutboxChip } from './unsent/OutboxChip.tsx';
+import { OutboxWarnings } from './unsent/OutboxWarnings.tsx';
 
 export interface StaffWay {
   to: string;
+  icon: ReactNode;
   label: ReactNode;
 }
 
+interface Slots {
+  urgentHelp: ReactNode;
+  /** That a newer version is ready. */
+  update: ReactNode;
+  children: ReactNode;
+}
+
 /** What is on every screen of staff: mark, the ways on, how old it is, what waits to be sent, Urgent help, Lock. */
-export function StaffShell(props: { home: string; ways: StaffWay[]; urgentHelp: ReactNode; children: ReactNode }) {
+export function StaffShell({ urgentHelp, update, children }: Slots) {
+  const access = useStaffAccess();
+  const isDesk = access.is === 'open' && access.me.role === 'desk';
+  return (
+    <StaffGate urgentHelp={urgentHelp}>
+      {isDesk ? (
+        <DeskFrame urgentHelp={urgentHelp} update={update}>
+          {children}
+        </DeskFrame>
+      ) : (
+        <CounsellorFrame urgentHelp={urgentHelp} update={update}>
+          {children}
+        </CounsellorFrame>
+      )}
+    </StaffGate>
+  );
+}
+
+function DeskFrame(slots: Slots) {
+  return (
+    <Frame
+      {...slots}
+      home="/desk"
+      ways={DESK_WAYS}
+      day={useDeskDaysKept()}
+      offlineNote={<Trans>check-ins are kept here and sent later; moved bookings may be missing</Trans>}
+    />
+  );
+}
+
+function CounsellorFrame(slots: Slots) {
+  return <Frame {...slots} home="/my-day" ways={COUNSELLOR_WAYS} day={useCounsellorDaysKept()} />;
+}
+
+function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; offlineNote?: ReactNode }) {
   const { t } = useLingui();
-  const { home, ways, urgentHelp, children } = props;
+  const { home, ways, day, offlineNote, urgentHelp, update, children } = props;
   return (
     <div className="app staff">
-      <a className="skip" href="#content">
-        <Trans>Skip to the content</Trans>
-      </a>
+      <SkipLink />
       <header className="bar">
-        <Link className="mark" href={home}>
-          <Mark />
-          <span>{t({ message: 'Quietroom', comment: 'The name of the app' })}</span>
-        </Link>
-        <span className="end row" style={{ gap: 0 }}>
+        <Home to={home} />
+        <span className="end row quicks">
+          <span className="bar-wide row">
+            <AsOf {...day} />
+            <OutboxChip />
+          </span>
           {urgentHelp}
+          <LockButton />
         </span>
       </header>
+      <AsOfStrip age={day} note={offlineNote}>
+        <span className="end narrow-only">
+          <OutboxChip />
+        </span>
+      </AsOfStrip>
+      <div className="notices">
+        <SignInAgain />
+        <OutboxWarnings />
+        <ChangedBanner away={day.away} />
+      </div>
       {children}
+      <AttentionTray />
+      {update}
       <nav className="nav" aria-label={t`Main`}>
-        {ways.map(({ to, label }) => (
-          <Way key={to} to={to}>
-            {label}
-          </Way>
+        {ways.map((way) => (
+          <Way key={way.to} {...way} isHome={way.to === home} />
         ))}
       </nav>
     </div>
   );
 }
 
-function Way({ to, children }: { to: string; children: ReactNode }) {
-  const [path] = useLocation();
+function LockButton() {
+  const client = useQueryClient();
   return (
-    <Link href={to} aria-current={path === to ? 'page' : undefined}>
-      <span>{children}</span>
+    <button type="button" className="quick leave" onClick={() => void lockNow(client)}>
+      <StaffIcon name="lock" />
+      <Trans>Lock</Trans>
+    </button>
+  );
+}
+
+function Way({ to, icon, label, isHome }: StaffWay & { isHome: boolean }) {
+  const [path] = useLocation();
+  const isHere = isHome ? path === to : path.startsWith(to);
+  return (
+    <Link href={to} aria-current={isHere ? 'page' : undefined}>
+      {icon}
+      <span>{label}</span>
     </Link>
   );
 }

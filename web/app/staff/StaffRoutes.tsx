@@ -6,7 +6,6 @@ import kioskStyle from '../../features/kiosk/kiosk.css?url';
 import { loadArea, type Area } from '../../i18n/i18n.ts';
 import staffStyle from '../../staff/staff.css?url';
 import { StaffShell } from '../../staff/StaffShell.tsx';
-import { COUNSELLOR_WAYS, DESK_WAYS } from '../../staff/staff-ways.tsx';
 import { UpdateToast } from '../UpdateToast.tsx';
 import { loadStyle } from './load-style.ts';
 import { UrgentButton } from './UrgentButton.tsx';
@@ -38,15 +37,9 @@ function StaffRoutes() {
   const [path] = useLocation();
   if (/^\/(kiosk|door)/.test(path)) return <Wait>{<Kiosk />}</Wait>;
 
-  const isDesk = path.startsWith('/desk');
   return (
-    <StaffShell
-      home={isDesk ? '/desk' : '/my-day'}
-      ways={isDesk ? DESK_WAYS : COUNSELLOR_WAYS}
-      urgentHelp={<UrgentButton />}
-    >
-      <Wait>{isDesk ? <Desk /> : <Counsellor />}</Wait>
-      <UpdateToast />
+    <StaffShell urgentHelp={<UrgentButton />} update={<UpdateToast />}>
+      <Wait>{path.startsWith('/desk') ? <Desk /> : <Counsellor />}</Wait>
     </StaffShell>
   );
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Me } from '#contract/sign-in.ts';
+import { forgetFormerStaff } from '../../offline/staff-vault/former-staff.ts';
 import { meQuery } from '../../platform/queries/me-query.ts';
 import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, type ChosenSlot } from '../../platform/chosen-slot.ts';
@@ -52,6 +53,7 @@ export function useSignIn(): SignIn {
     prefer({ signedIn: true });
     await Promise.all([['me'], ['prices'], ['bookings']].map((queryKey) => client.invalidateQueries({ queryKey })));
     const me = await client.fetchQuery(meQuery).catch(() => null);
+    if (me) await forgetFormerStaff(client, me.id);
     const home = me && WORKPLACES[me.role];
     if (home) {
       bearInMind({ chosen: undefined, cameFrom: undefined });

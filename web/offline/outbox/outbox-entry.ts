@@ -31,7 +31,8 @@ export interface OutboxEntry {
 /** A row with what still waits to be sent about it. `expected` is what it becomes if the server agrees: never shown as done. */
 export type WithOutbox<Row> = Row & { waiting: OutboxEntry[]; expected: BookingState };
 
-const BECOMES: Partial<Record<ItemEvent, BookingState>> = {
+/** What a booking becomes by it, if the server agrees. */
+export const BECOMES: Partial<Record<ItemEvent, BookingState>> = {
   arrived: 'arrived',
   arrived_undone: 'confirmed',
   started: 'in_session',

@@ -4,9 +4,9 @@ import type { Me } from '#contract/sign-in.ts';
 import { deviceNow } from '../../platform/clock.ts';
 import { meQuery } from '../../platform/queries/me-query.ts';
 import { STAFF } from '../../platform/queries/staff/staff-write.ts';
-import { forgetPerson } from '../sign-out.ts';
 import { emptyVault } from '../vault.ts';
 import { renewGrant } from './device-grant.ts';
+import { forgetFormerStaff } from './former-staff.ts';
 import { restoreDays } from './keep-days.ts';
 import { openKey, setOpenKey } from './open-key.ts';
 import { recallClock } from './remembered-clock.ts';
@@ -17,8 +17,8 @@ import { closeLock, isVaultOf, keyLeftOpen, lockOn, makeLock, openLock } from '.
 /** Whether what staff see may be on screen, in this tab. */
 export type StaffAccess =
   | { is: 'loading' }
-  /** Nobody is signed in and nothing is kept here. `isCut`: the server could not be asked. */
-  | { is: 'signed-out'; isCut: boolean }
+  /** Nobody of staff is signed in and nothing is kept here. `isCut`: the server could not be asked. */
+  | { is: 'signed-out'; isCut: boolean; me?: Me | null }
   | { is: 'choose-pin'; me: Me }
   | { is: 'locked'; triesLeft: number }
   /** `needsSignIn`: what is kept may be read and things may be recorded, but the server wants to know again who it is. */
@@ -42,6 +42,12 @@ export function useStaffAccess(): StaffAccess {
     watchers.add(watcher);
     return () => watchers.delete(watcher);
   }, staffAccess);
+}
+
+/** Who is at work, with and without a network, while the vault is open. */
+export function useStaffMe(): Me | undefined {
+  const now = useStaffAccess();
+  return now.is === 'open' ? now.me : undefined;
 }
 
 /** At the start of the areas of staff, and when another tab has opened or locked the vault. */
@@ -117,7 +123,8 @@ export async function checkPerson(client: QueryClient): Promise<void> {
   if (await isVaultOf(me.id)) return knownAgain(client, me);
 
   // Somebody else signed in over the first one.
-  await forgetFormer(client);
+  setOpenKey(undefined);
+  await forgetFormerStaff(client, me.id);
   await askWhoItIs(client);
 }
 
@@ -140,7 +147,7 @@ async function knownAgain(client: QueryClient, me: Me): Promise<void> {
 async function askWhoItIs(client: QueryClient): Promise<void> {
   try {
     const me = await client.fetchQuery(meQuery);
-    change(isStaff(me) ? { is: 'choose-pin', me } : { is: 'signed-out', isCut: false });
+    change(isStaff(me) ? { is: 'choose-pin', me } : { is: 'signed-out', isCut: false, me });
   } catch {
     change({ is: 'signed-out', isCut: true });
   }
@@ -150,7 +157,7 @@ async function opened(client: QueryClient, key: CryptoKey): Promise<void> {
   const me = await takeRecord<Me>(key, PROFILE);
   if (!me) {
     // Past its time: nothing that is kept may be read any more.
-    await forgetFormer(client);
+    await emptyVault();
     return askWhoItIs(client);
   }
   setOpenKey(key);
@@ -158,14 +165,6 @@ async function opened(client: QueryClient, key: CryptoKey): Promise<void> {
   await restoreDays(client, key);
   change({ is: 'open', me, needsSignIn: access.is === 'open' && access.needsSignIn });
   void checkPerson(client);
-}
-
-async function forgetFormer(client: QueryClient): Promise<void> {
-  setOpenKey(undefined);
-  const me = client.getQueryData(meQuery.queryKey);
-  await forgetPerson(client);
-  await emptyVault();
-  if (me) client.setQueryData(meQuery.queryKey, me);
 }
 
 function hide(client: QueryClient): void {

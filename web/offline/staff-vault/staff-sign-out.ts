@@ -6,7 +6,6 @@ import { staffApi } from '../../platform/staff-api.ts';
 import { forgetPerson, signOut } from '../sign-out.ts';
 import { emptyVault } from '../vault.ts';
 import { accessEnded } from './staff-access.ts';
-import { isVaultOf } from './vault-lock.ts';
 
 /**
  * Nothing that can be read is left of who was here: keys, days, drafts, what was under way; in every tab, and without a
@@ -27,13 +26,4 @@ export async function becomeScreen(client: QueryClient, input: ScreenInput): Pro
   await emptyVault();
   prefer({ signedIn: true });
   await client.invalidateQueries({ queryKey: ['me'] });
-}
-
-/** Somebody has just signed in: what another person of staff kept here goes. */
-export async function forgetFormerStaff(client: QueryClient, person: string): Promise<void> {
-  if ((await isVaultOf(person)) !== false) return;
-  accessEnded();
-  forgetIntents();
-  await forgetPerson(client);
-  await emptyVault();
 }

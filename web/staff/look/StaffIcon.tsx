@@ -2,6 +2,7 @@
 const SHAPES = {
   search: { line: 'M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M15.5 15.5l5 5' },
   scan: { line: 'M4 8V4h4m8 0h4v4m0 8v4h-4m-8 0H4v-4M7.5 9v6m3-6v6m3-6v6m3-6v6' },
+  lock: { line: 'M6 10.5h12v9.5H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5' },
   plus: { line: 'M12 5v14M5 12h14' },
   waiting: { line: 'M12 19V6m-5 5 5-5 5 5M5 3h14' },
   print: { line: 'M7 8V3.5h10V8M7 17H4V8h16v9h-3M7 14h10v6.5H7z' },

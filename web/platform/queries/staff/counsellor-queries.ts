@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { BlockInput, BlockRange } from '#contract/blocks.ts';
 import type { NextInput } from '#contract/counsellor.ts';
 import type { LocalDate } from '#domain/ids.ts';
+import { lookAgainMs } from '../../live/live-state.ts';
 import { staffApi } from '../../staff-api.ts';
 import { heard, STAFF, useStaffWrite } from './staff-write.ts';
 
@@ -10,6 +11,7 @@ export const counsellorDaysQuery = (from: LocalDate, days: number) =>
   queryOptions({
     queryKey: [STAFF, 'counsellor-days', from, days],
     queryFn: ({ signal }) => heard(staffApi.counsellorDays(from, days, signal)),
+    refetchInterval: lookAgainMs,
   });
 
 export const useCounsellorDays = (from: LocalDate, days: number) => useQuery(counsellorDaysQuery(from, days));

@@ -3,6 +3,7 @@ import type { ConfirmInput, HoldInput, MoveInput, PreparationsInput } from '#con
 import type { RoomClosureInput, RoomClosureRange, RoomSwapInput } from '#contract/blocks.ts';
 import type { EntitlementInput, LookUpInput, NewPatronInput, WalkInInput } from '#contract/desk.ts';
 import type { LocalDate } from '#domain/ids.ts';
+import { lookAgainMs } from '../../live/live-state.ts';
 import { staffApi, type WalkInQuestion } from '../../staff-api.ts';
 import { heard, STAFF, useStaffWrite } from './staff-write.ts';
 
@@ -10,21 +11,29 @@ export const deskDayQuery = (branch: string, date: LocalDate) =>
   queryOptions({
     queryKey: [STAFF, 'desk-day', branch, date],
     queryFn: ({ signal }) => heard(staffApi.deskDay(branch, date, signal)),
+    refetchInterval: lookAgainMs,
   });
 
-export const useDeskDay = (branch: string, date: LocalDate) => useQuery(deskDayQuery(branch, date));
+/** Until it is known who is signed in, there is no branch to ask for. */
+export const useDeskDay = (branch: string, date: LocalDate) =>
+  useQuery({ ...deskDayQuery(branch, date), enabled: branch !== '' });
 
 export const useCashUp = (branch: string, date: LocalDate) =>
   useQuery({
     queryKey: [STAFF, 'cash-up', branch, date],
     queryFn: ({ signal }) => heard(staffApi.cashUp(branch, date, signal)),
+    enabled: branch !== '',
   });
 
 export const useReceipts = (booking: string) =>
   useQuery({ queryKey: [STAFF, 'receipts', booking], queryFn: ({ signal }) => staffApi.receipts(booking, signal) });
 
 export const useDeskPatron = (id: string, branch: string) =>
-  useQuery({ queryKey: [STAFF, 'patron', id, branch], queryFn: ({ signal }) => staffApi.patron(id, branch, signal) });
+  useQuery({
+    queryKey: [STAFF, 'patron', id, branch],
+    queryFn: ({ signal }) => staffApi.patron(id, branch, signal),
+    enabled: branch !== '',
+  });
 
 /** Undefined: nothing is asked yet. */
 export const useWalkInTimes = (question: WalkInQuestion | undefined) =>
