@@ -53,7 +53,12 @@ if (!programs) {
 
 await install();
 const node = pinnedNode();
-const env = { ...process.env, PATH: [dirname(node), bin('.bin'), process.env.PATH].join(delimiter) };
+const env = {
+  // What Node made of our TypeScript the last time: a start takes half as long.
+  NODE_COMPILE_CACHE: own('.cache/compiled'),
+  ...process.env,
+  PATH: [dirname(node), bin('.bin'), process.env.PATH].join(delimiter),
+};
 
 let child;
 let stopping = false;

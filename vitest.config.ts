@@ -27,11 +27,11 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          isolate: false,
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/support/one-build.ts'],
+          globalSetup: ['tests/support/one-library.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],

@@ -1,17 +1,13 @@
 import { join } from 'node:path';
 import { root } from './support/source-tree.ts';
 import { staticChecks } from './support/static-checks.ts';
-import { runLanes, vitest } from './support/step-runner.ts';
+import { runStages, vitest } from './support/step-runner.ts';
 
-/** `npm test`: everything. Two lanes, as a small machine has two cores. */
-await runLanes([
-  [
-    ...staticChecks,
-    vitest('Unit, property, architecture', 'unit', 'property'),
-    vitest('API on SQLite and PostgreSQL', 'api'),
-  ],
-  [
-    { title: 'Web build', program: [join(root, 'api/cli/build-web.ts')] },
-    vitest('Browser: sizes and journeys', 'browser'),
-  ],
-]);
+/**
+ * `npm test`: everything. All tests are one run of vitest: its workers take the next file, of whatever kind, until none is
+ * left, so that no core idles while another has minutes to go.
+ */
+await runStages(
+  [staticChecks, [{ title: 'Web build', program: [join(root, 'api/cli/build-web.ts')] }]],
+  [[vitest('Unit, property, architecture, API on both engines, browser', 'unit', 'property', 'api', 'browser')]],
+);

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { copyLibrary } from '../support/ready-library.ts';
 import { root } from '../support/source-tree.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'quietroom-launcher-'));
-const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: `file:${join(folder, 'a.db')}`, PORT: '0' };
+const library = copyLibrary();
+const env = { ...process.env, ...library.env };
 const RUN = join(root, 'run.mjs');
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => library.remove());
 
 describe('run.mjs', () => {
   test('an unknown command is answered with the usage and 2', async () => {
@@ -21,7 +20,7 @@ describe('run.mjs', () => {
 
   test('hands on what a command answers', async () => {
     const { code } = await outcome(
-      spawn(process.execPath, [RUN, 'import', join(folder, 'no-such-file.json')], { env }),
+      spawn(process.execPath, [RUN, 'import', join(library.folder, 'no-such-file.json')], { env }),
     );
     expect(code).toBeGreaterThan(0);
   });

@@ -7,7 +7,7 @@ import type { LogLine } from '../../api/http/log.ts';
 import { openServices, type OpenServices } from '../../api/services.ts';
 import type { Clock } from '../../api/storage/engine/database.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
-import { freshDatabase, type FreshDatabase } from './engines.ts';
+import { readyDatabase, type FreshDatabase } from './engines.ts';
 
 /** One branch, two rooms, one service, and the people of PEOPLE. A new copy each time: change it as a test needs. */
 export function smallNetwork(): NetworkFile {
@@ -57,7 +57,7 @@ export interface TestApi {
 /** The whole app on a database of its own, in this process and without a socket. */
 export async function openApi(engine: Engine, options: ApiOptions = {}): Promise<TestApi> {
   const { file = smallNetwork(), clock } = options;
-  const place = options.place ?? (await freshDatabase(engine));
+  const place = options.place ?? (await readyDatabase(engine));
   const services = await openServices(place, { clock, createKeys: true, hashing: LIGHT });
   if (file !== null && !options.place) await importNetwork(services, file, { demo: true });
 

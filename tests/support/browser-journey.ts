@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { onTestFailed } from 'vitest';
 import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
-import { launchChromium } from './chromium.ts';
 import { Patron } from './patron-steps.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
+import { copyLibrary, type LibraryFolder } from './ready-library.ts';
 import { root } from './source-tree.ts';
 
 /** The two sizes that every screen is looked at in. */
@@ -41,25 +40,25 @@ export interface Visit {
 /** The real server with the demonstration network in a folder of its own, and a real browser to visit it with. */
 export class Library {
   readonly #browser: Browser;
-  readonly #folder: string;
+  readonly #place: LibraryFolder;
   readonly #contexts: BrowserContext[] = [];
-  readonly #env: Record<string, string>;
   server: ChildProgram;
 
-  private constructor(browser: Browser, folder: string, env: Record<string, string>, server: ChildProgram) {
+  private constructor(browser: Browser, place: LibraryFolder, server: ChildProgram) {
     this.#browser = browser;
-    this.#folder = folder;
-    this.#env = env;
+    this.#place = place;
     this.server = server;
   }
 
   /** `network`: a network file to stand in for the demonstration (dayNetwork); `settings`: rows that differ from its defaults. */
   static async open({ network, settings = {} }: LibraryOptions = {}): Promise<Library> {
-    const folder = mkdtempSync(join(tmpdir(), 'quietroom-journey-'));
-    const env = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `file:${join(folder, 'journey.db')}` };
-    if (network) importBefore(network, settings, folder, env);
-    const [browser, server] = await Promise.all([launchChromium(), startProgram('api/main.ts', ['start'], env)]);
-    return new Library(browser, folder, env, server);
+    const place = copyLibrary(network);
+    if (Object.keys(settings).length > 0) writeSettings(place, settings);
+    const [browser, server] = await Promise.all([
+      chromium.connect(process.env.TEST_BROWSER ?? ''),
+      startProgram('api/main.ts', ['start'], place.env),
+    ]);
+    return new Library(browser, place, server);
   }
 
   get url(): string {
@@ -71,12 +70,12 @@ export class Library {
     const { port } = new URL(this.url);
     process.kill(this.server.pid, 'SIGKILL');
     await this.server.ended;
-    this.server = await startProgram('api/main.ts', ['start'], { ...this.#env, PORT: port });
+    this.server = await startProgram('api/main.ts', ['start'], { ...this.#place.env, PORT: port });
   }
 
   /** Rows of this library's database, whatever an answer would say. */
   rows<Row>(query: string): Row[] {
-    const database = new DatabaseSync(join(this.#folder, 'journey.db'), { readOnly: true });
+    const database = new DatabaseSync(this.#place.databaseFile, { readOnly: true });
     try {
       return database.prepare(query).all() as Row[];
     } finally {
@@ -86,7 +85,7 @@ export class Library {
 
   /** Runs one of the project's commands on this library's database. @returns what it printed */
   run(path: string, args: string[]): string {
-    return runProgram(path, args, this.#env);
+    return runProgram(path, args, this.#place.env);
   }
 
   async visit({ locale = 'en', viewport = PHONE, path = '/' }: VisitOptions = {}): Promise<Visit> {
@@ -132,22 +131,12 @@ export class Library {
     for (const context of this.#contexts) await context.close();
     await this.#browser.close();
     await this.server.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#place.remove();
   }
 }
 
-/** Before the first start, so that no demonstration is loaded. */
-function importBefore(
-  network: object,
-  settings: Record<string, number>,
-  folder: string,
-  env: Record<string, string>,
-): void {
-  const file = join(folder, 'network.json');
-  writeFileSync(file, JSON.stringify(network));
-  runProgram('api/cli/import.ts', [file, '--demo'], env);
-
-  const database = new DatabaseSync(join(folder, 'journey.db'));
+function writeSettings({ databaseFile }: LibraryFolder, settings: Record<string, number>): void {
+  const database = new DatabaseSync(databaseFile);
   const insert = database.prepare('insert into setting (key, value) values (?, ?)');
   for (const [key, value] of Object.entries(settings)) insert.run(key, String(value));
   database.close();

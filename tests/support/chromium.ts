@@ -5,7 +5,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import {
+  chromium,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type BrowserServer,
+  type Browser,
+  type LaunchOptions,
+} from 'playwright-core';
 import { root } from './source-tree.ts';
 
 /** Where people's own Chromium may stand, on the platforms for which none comes with the project. */
@@ -18,28 +25,32 @@ const INSTALLED = [
   'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe',
 ];
 
+/** A browser of one's own. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch(await howToLaunch());
+}
+
+/** One browser for many: whoever connects to its address has contexts of their own, and none of its start. */
+export async function serveChromium(): Promise<BrowserServer> {
+  return chromium.launchServer(await howToLaunch());
+}
+
 /**
  * A real Chromium: `CHROMIUM_PATH`, else the one inside @sparticuz/chromium, else an installed one.
  * The package's own helper is not used: it keeps a stale copy outside the project and turns web security off.
  */
-export async function launchChromium(): Promise<Browser> {
+async function howToLaunch(): Promise<LaunchOptions> {
   const { path, env } = await findChromium();
-  return chromium.launch({
+  return {
     executablePath: path,
     args: ['--no-sandbox'],
     env: { ...(process.env as Record<string, string>), ...env },
-  });
+  };
 }
 
 /** A browser with its profile in a folder, as a person's is: it can be killed and opened again. */
 export async function launchProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const { path, env } = await findChromium();
-  return chromium.launchPersistentContext(folder, {
-    ...options,
-    executablePath: path,
-    args: ['--no-sandbox'],
-    env: { ...(process.env as Record<string, string>), ...env },
-  });
+  return chromium.launchPersistentContext(folder, { ...options, ...(await howToLaunch()) });
 }
 
 interface Found {

@@ -16,16 +16,21 @@ let failed = false;
 let passedCount = 0;
 let failedCount = 0;
 
-/** Runs lanes side by side, each lane's steps one after the other. After the first failure nothing new is begun. */
-export async function runLanes(lanes: Step[][]): Promise<void> {
+/**
+ * Runs stages one after the other; a stage is lanes side by side, a lane is steps one after the other. After the first
+ * failure nothing new is begun.
+ */
+export async function runStages(...stages: Step[][][]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, abandon);
   const began = performance.now();
 
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const step of lane) if (!failed) await runStep(step);
-    }),
-  );
+  for (const lanes of stages) {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const step of lane) if (!failed) await runStep(step);
+      }),
+    );
+  }
 
   console.log(`\nin ${seconds(began)}\n${passedCount} passed, ${failedCount} failed`);
   process.exitCode = failed ? 1 : 0;

@@ -24,7 +24,7 @@ const BLOCK: Block = {
   goneAt: null,
 };
 
-describe.each(ENGINES)('blocks that a process knows of on $engine', ({ fresh }) => {
+describe.each(ENGINES)('blocks that a process knows of on $engine', ({ ready }) => {
   let place: FreshDatabase;
   let now: number;
   let one: OpenServices;
@@ -32,7 +32,7 @@ describe.each(ENGINES)('blocks that a process knows of on $engine', ({ fresh }) 
 
   beforeEach(async () => {
     now = MONDAY_8 - 24 * HOUR;
-    place = await fresh();
+    place = await ready();
     one = await openServices(place, { createKeys: true, clock: () => now });
     await one.database.write(async (tx) => {
       await plantNetwork(tx);

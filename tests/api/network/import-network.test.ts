@@ -15,13 +15,13 @@ import { raw } from '../../support/raw-statement.ts';
 /** Monday of the week before the circle begins. */
 const NOW = Date.UTC(2026, 10, 23, 8);
 
-describe.each(ENGINES)('an import on $engine', ({ fresh }) => {
+describe.each(ENGINES)('an import on $engine', ({ ready }) => {
   let place: FreshDatabase;
   let services: OpenServices;
   let now = NOW;
 
   beforeAll(async () => {
-    place = await fresh();
+    place = await ready();
     services = await openServices(place, { createKeys: true, clock: () => now, hashing: LIGHT });
   });
   afterAll(async () => {

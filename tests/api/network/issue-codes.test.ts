@@ -5,17 +5,18 @@ import { issueCodes, MOST_CODES } from '../../../api/features/codes/issue-codes.
 import { importNetwork } from '../../../api/features/network/import-network.ts';
 import { openServices, type OpenServices } from '../../../api/services.ts';
 import { findCode } from '../../../api/storage/stores/partner-code-store.ts';
+import { LIGHT } from '../../support/api.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { smallNetwork } from '../../support/network-file.ts';
 import { raw } from '../../support/raw-statement.ts';
 
-describe.each(ENGINES)('codes on $engine', ({ fresh }) => {
+describe.each(ENGINES)('codes on $engine', ({ ready }) => {
   let place: FreshDatabase;
   let services: OpenServices;
 
   beforeAll(async () => {
-    place = await fresh();
-    services = await openServices(place, { createKeys: true });
+    place = await ready();
+    services = await openServices(place, { createKeys: true, hashing: LIGHT });
     const file = smallNetwork();
     file.discounts.push({ id: 'friends', name: { en: 'Friends' }, percent: 40, code: true, stacks: false });
     // Two at once, as when two processes start on one empty database: one imports, the other finds nothing to change.

@@ -21,7 +21,11 @@ describe('commands before the first start', { timeout: SLOW }, () => {
 
   const run = (command: string, ...args: string[]) => {
     const script = resolve(import.meta.dirname, `../../../api/cli/${command}.ts`);
-    const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data') };
+    const env = {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      DATA_DIR: join(folder, 'data'),
+    };
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', env });
     return { status, stdout, stderr, lines: stderr.split('\n').slice(0, -1) };
   };

@@ -74,7 +74,9 @@ describe.each(['sqlite', 'postgres'] as const)('slots on %s', (engine) => {
       `${MONTH}&counsellor=ana`,
       'service=talk&from=2026-12-05&to=2026-12-25',
     ];
-    const expected = await Promise.all(queries.map(async (query) => (await ask(query)).body.slots));
+    // As text: deep comparison of thousands of slots takes longer than all the answers.
+    const slotsOf = ({ slots }: Slots) => JSON.stringify(slots);
+    const expected = await Promise.all(queries.map(async (query) => slotsOf((await ask(query)).body)));
 
     for (let round = 0; round < 3; round++) {
       const answers = Array.from({ length: 24 }, async (_, i) => {
@@ -87,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('slots on %s', (engine) => {
         }
         const answer = await fetch(url + queries[i % 4], { headers });
         expect(answer.headers.get('content-encoding')).toBe(i % 3 === 0 ? 'gzip' : null);
-        expect(((await answer.json()) as Slots).slots).toEqual(expected[i % 4]);
+        expect(slotsOf((await answer.json()) as Slots) === expected[i % 4]).toBe(true);
       });
       await Promise.all(answers);
     }

@@ -8,7 +8,7 @@ import { MONDAY_8, plantBooking, plantNetwork, plantPatron, plantSession } from 
 
 const DAY = 24 * 3_600_000;
 
-describe.each(ENGINES)('what a process knows on $engine', ({ fresh }) => {
+describe.each(ENGINES)('what a process knows on $engine', ({ ready }) => {
   let place: FreshDatabase;
   let now: number;
   let one: OpenServices;
@@ -16,7 +16,7 @@ describe.each(ENGINES)('what a process knows on $engine', ({ fresh }) => {
 
   beforeEach(async () => {
     now = MONDAY_8 - DAY;
-    place = await fresh();
+    place = await ready();
     one = await openServices(place, { createKeys: true, clock: () => now });
     await one.database.write(async (tx) => {
       await plantNetwork(tx);
@@ -40,7 +40,7 @@ describe.each(ENGINES)('what a process knows on $engine', ({ fresh }) => {
   const seen = async (by = other) => (await by.world.current()).world.index.get('a');
 
   test('before any import there is nothing to answer from', async () => {
-    const empty = await fresh();
+    const empty = await ready();
     const services = await openServices(empty, { createKeys: true });
     await expect(services.world.current()).rejects.toThrow('no network');
 

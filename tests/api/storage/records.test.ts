@@ -12,13 +12,13 @@ import { raw } from '../../support/raw-statement.ts';
 
 const DAY = 24 * 3_600_000;
 
-describe.each(ENGINES)('records on $engine', ({ engine, fresh }) => {
+describe.each(ENGINES)('records on $engine', ({ engine, ready }) => {
   let place: FreshDatabase;
   let services: OpenServices;
   let now = 1_800_000_000_000;
 
   beforeEach(async () => {
-    place = await fresh();
+    place = await ready();
     services = await openServices(place, { createKeys: true, clock: () => now });
   });
   afterEach(async () => {
