@@ -35,7 +35,7 @@ export function AwayRangePart(props: {
         value={draft.kind}
         options={[
           { value: 'block', label: t`Block time` },
-          { value: 'leave', label: t`Leave` },
+          { value: 'leave', label: t`Days of leave` },
         ]}
         onChange={(kind) => change({ kind, isAllDay: kind === 'leave', until: draft.from })}
       />

@@ -13,7 +13,7 @@ export function blockWord(kind: Block['kind']): string {
     case 'block':
       return t({ message: 'Blocked', comment: 'Time of one’s own that cannot be booked' });
     case 'leave':
-      return t`Leave`;
+      return t`On leave`;
     case 'ill':
       return t({ message: 'Ill', comment: 'Time taken away because the counsellor is ill' });
     case 'out_of_use':

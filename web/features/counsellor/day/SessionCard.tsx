@@ -31,6 +31,7 @@ export function SessionCard({ session, isNext, now, zone, home, onOpen }: Sessio
   return (
     <button
       type="button"
+      id={only && `row-${only.booking}`}
       className={['ev', isNext && 'next', isOver && 'done'].filter(Boolean).join(' ')}
       onClick={() => onOpen(session)}
     >

@@ -1,17 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { ProblemSentence } from '../../../i18n/problem-sentence.tsx';
 import { say } from '../../../i18n/i18n.ts';
+import { becomeScreen } from '../../../offline/staff-vault/staff-sign-out.ts';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { problemOf, type Problem } from '../../../platform/problem.ts';
-import { staffApi } from '../../../platform/staff-api.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 
 /** What the desk agrees to before a device becomes a screen: from then on it can do that one thing only. */
 export function SetUpScreen({ kind, branch }: { kind: 'kiosk' | 'door'; branch: string | undefined }) {
   const { t } = useLingui();
+  const client = useQueryClient();
   const catalogue = useCatalogue();
   const here = byId(catalogue?.branches, branch) ?? catalogue?.branches[0];
   const rooms = (catalogue?.rooms ?? []).filter((room) => room.branch === here?.id);
@@ -24,7 +26,7 @@ export function SetUpScreen({ kind, branch }: { kind: 'kiosk' | 'door'; branch: 
   const begin = async () => {
     setBusy(true);
     try {
-      await staffApi.makeScreen({ branch: here.id, kind, ...(kind === 'door' && room && { room }) });
+      await becomeScreen(client, { branch: here.id, kind, ...(kind === 'door' && room && { room }) });
     } catch (error) {
       setProblem(problemOf(error));
       setBusy(false);
