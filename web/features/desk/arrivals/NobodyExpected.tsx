@@ -1,4 +1,4 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { clock, clockAt, joined } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { modeWord } from '../../../i18n/meeting-words.ts';
@@ -59,7 +59,5 @@ export function NobodyExpected(props: {
 
 function FreeRooms({ names }: { names: string[] }) {
   const list = joined(names);
-  return (
-    <Plural value={names.length} one={`Free for a walk-in now: ${list}.`} other={`Free for a walk-in now: ${list}.`} />
-  );
+  return <Trans>Free for a walk-in now: {list}.</Trans>;
 }

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { CashUp } from '#contract/desk.ts';
 import { addDays } from '#domain/time/local-date.ts';
-import { clock, clockAt, longDay, money } from '../../../i18n/format.ts';
+import { clock, clockAt, longDay, money, number } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { useCashUp } from '../../../platform/queries/staff/desk-queries.ts';
 import { useOutbox } from '../../../offline/outbox/outbox.ts';
@@ -114,9 +114,7 @@ function Sums({ cashUp, zone }: { cashUp: CashUp; zone: string | undefined }) {
           {sums.map(({ method, count, sum }) => (
             <tr key={`${method} ${sum.currency}`}>
               <th scope="row">{methodWord(method)}</th>
-              <td>
-                <Plural value={count} one="#" other="#" />
-              </td>
+              <td>{number(count)}</td>
               <td>
                 <bdi>{money(sum)}</bdi>
               </td>

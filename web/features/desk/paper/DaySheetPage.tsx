@@ -1,6 +1,7 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { clock, clockAt, dotted, joined, longDay, money, number } from '../../../i18n/format.ts';
+import { clock, clockAt, dotted, joined, longDay, money } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { modeWord } from '../../../i18n/meeting-words.ts';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
@@ -96,7 +97,10 @@ function DayTable({ rows }: { rows: DayRow[] }) {
             <td>{say(byId(catalogue?.rooms, row.room)?.name) || modeWord(row.mode)}</td>
             <td>{row.alias}</td>
             <td>
-              {joined([row.people > 1 ? t`${number(row.people)} people` : undefined, ...row.needs.map(needWord)])}
+              {joined([
+                row.people > 1 ? plural(row.people, { one: '# person', other: '# people' }) : undefined,
+                ...row.needs.map(needWord),
+              ])}
             </td>
             <td>{row.due.amount > 0 && <bdi>{money(row.due)}</bdi>}</td>
             <Box at={progress.arrived?.at} />

@@ -1,8 +1,8 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import type { Slot } from '#contract/slots.ts';
 import type { Feature, Mode } from '#domain/network.ts';
-import { number } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { modeWord } from '../../../i18n/meeting-words.ts';
 import {
@@ -160,7 +160,7 @@ function Wishes(props: { wish: Wish; needs: Feature[]; onChange: (change: Partia
           onChange={(next) => onChange({ people: Number(next) })}
           options={Array.from({ length: Math.min(max, 12) - min + 1 }, (_, step) => ({
             value: String(min + step),
-            label: t`${number(min + step)} people`,
+            label: plural(min + step, { one: '# person', other: '# people' }),
           }))}
         />
       )}

@@ -2,10 +2,10 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
 import { clock, joined } from '../../../i18n/format.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { AbsencePart } from './AbsencePart.tsx';
+import { RowAbsence } from './RowAbsence.tsx';
 import { CancelPart } from './CancelPart.tsx';
 import { MovePart } from './MovePart.tsx';
-import { NotePart } from './NotePart.tsx';
+import { RowNote } from './RowNote.tsx';
 import { PaymentPart } from './PaymentPart.tsx';
 import { RoomPart } from './RoomPart.tsx';
 import { RowFacts } from './RowFacts.tsx';
@@ -54,9 +54,9 @@ function Shown({ part, given }: { part: Part; given: PartProps }) {
     case 'payment':
       return <PaymentPart {...given} />;
     case 'absence':
-      return <AbsencePart {...given} />;
+      return <RowAbsence {...given} />;
     case 'note':
-      return <NotePart {...given} />;
+      return <RowNote {...given} />;
     case 'room':
       return <RoomPart {...given} />;
     case 'move':

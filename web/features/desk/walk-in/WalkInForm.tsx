@@ -1,7 +1,8 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { WalkInTime } from '#contract/desk.ts';
-import { clock, dotted, money, number } from '../../../i18n/format.ts';
+import { clock, dotted, money } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { initials, modeWord } from '../../../i18n/meeting-words.ts';
 import {
@@ -70,7 +71,10 @@ export function WalkInForm(props: {
               label={t`How many come`}
               value={String(people)}
               onChange={(next) => change({ people: Number(next), time: undefined })}
-              options={countsOf(service).map((count) => ({ value: String(count), label: t`${number(count)} people` }))}
+              options={countsOf(service).map((count) => ({
+                value: String(count),
+                label: plural(count, { one: '# person', other: '# people' }),
+              }))}
             />
           )}
         </div>

@@ -6,7 +6,7 @@ import type { PartProps } from './row-part.ts';
 const MOST = 280;
 
 /** A line for the counsellor: administrative only. What one wrote can be read here for a quarter of an hour. */
-export function NotePart({ one: { row }, work, onDone }: PartProps) {
+export function RowNote({ one: { row }, work, onDone }: PartProps) {
   const { t } = useLingui();
   const id = useId();
   const [text, setText] = useState(row.note ?? '');

@@ -8,7 +8,7 @@ import { absenceWord } from '../../../staff/look/absence-words.ts';
 import type { PartProps } from './row-part.ts';
 
 /** They did not come: why, as far as anybody knows. The counsellor has the last word on it. */
-export function AbsencePart({ one: { row, progress }, graceMin, zone, work, onDone }: PartProps) {
+export function RowAbsence({ one: { row, progress }, graceMin, zone, work, onDone }: PartProps) {
   const { t } = useLingui();
   const [absence, setAbsence] = useState<Absence>(progress.absence ?? 'unexcused');
   const name = useId();
