@@ -5,6 +5,7 @@ import { bookingRoutes } from './features/bookings/booking-routes.ts';
 import { checkInRoutes } from './features/bookings/checking-in/check-in-routes.ts';
 import { recordCheckIns } from './features/bookings/checking-in/record-check-ins.ts';
 import { deskDayRoutes } from './features/bookings/desk-day/desk-day-routes.ts';
+import { nextRoutes } from './features/bookings/next/next-routes.ts';
 import { counsellorBlockRoutes } from './features/bookings/time-away/counsellor-block-routes.ts';
 import { roomRoutes } from './features/bookings/time-away/room-routes.ts';
 import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
@@ -70,6 +71,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', roomRoutes(http));
   app.route('/', counsellorDayRoutes(http));
   app.route('/', counsellorBlockRoutes(http));
+  app.route('/', nextRoutes(http));
   app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));

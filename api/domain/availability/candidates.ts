@@ -1,6 +1,6 @@
 import type { Instant } from '../ids.ts';
 import { CELL, MINUTE } from '../ids.ts';
-import type { Branch, Counsellor, Mode, Room } from '../network.ts';
+import type { Branch, Mode, Room } from '../network.ts';
 import { addDays } from '../time/local-date.ts';
 import { localDateOf } from '../time/zone.ts';
 import { isCounsellorFree, type FreeCounsellor } from './counsellor-choice.ts';
@@ -16,8 +16,6 @@ export interface CandidateWish extends SlotWish {
   startsAt: Instant;
   /** For a move: the session whose time counts as free. */
   ignoreSession?: string | undefined;
-  /** For what staff arrange: notice, horizon and the grid of starts do not count. */
-  anyStart?: boolean;
 }
 
 /** Who and what could take a talk at one time. `reason` stands where it cannot be had. */
@@ -41,8 +39,8 @@ export function candidatesAt(world: SearchWorld, wish: CandidateWish, now: Insta
   if (!question || !branch || question.modes.length === 0 || wish.startsAt % CELL !== 0) return none('not_offered');
 
   const open = openWindow(question.service, branch, now);
-  if (!wish.anyStart && wish.startsAt < open.from) return none('too_soon');
-  if (!wish.anyStart && wish.startsAt >= open.until) return none('too_late');
+  if (wish.startsAt < open.from) return none('too_soon');
+  if (wish.startsAt >= open.until) return none('too_late');
 
   world.index.settle(now);
   return question.dated ? datedAt(world, question, wish) : undatedAt(world, question, branch, wish);
@@ -79,12 +77,10 @@ export function nearestSlots(
 function undatedAt(world: SearchWorld, question: Question, branch: Branch, wish: CandidateWish): Candidates {
   const { service } = question;
   const { startsAt, mode, ignoreSession } = wish;
-  const hoursOf = (one: Counsellor) =>
-    wish.anyStart
-      ? world.timetables.anyStarts(service.durationMin, one, branch.id, mode)
-      : world.timetables.hours(service, one, branch.id, mode);
   const working = question.counsellors.filter(
-    (one) => one.hours.some((entry) => entry.branch === branch.id) && hoursOf(one).has(startsAt),
+    (one) =>
+      one.hours.some((entry) => entry.branch === branch.id) &&
+      world.timetables.hours(service, one, branch.id, mode).has(startsAt),
   );
   const open = mode === 'room' ? openRooms(world, question, branch, startsAt) : [];
   if (working.length === 0 || (mode === 'room' && open.length === 0)) return none('not_offered');

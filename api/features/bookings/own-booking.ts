@@ -24,7 +24,8 @@ export async function ownBookingToWrite(ctx: Ctx, operation: Operation, id: stri
 
 async function judged(ctx: ReadCtx, operation: Operation, row: BookingRow | undefined): Promise<OwnBooking> {
   if (!row) throw new Refusal('not_found');
-  assertCan(ctx.actor, operation, { patron: row.patron, branch: row.session.branch });
+  const { branch, counsellor } = row.session;
+  assertCan(ctx.actor, operation, { patron: row.patron, branch, counsellor });
   return { row, terms: await termsOf(ctx, row.session) };
 }
 

@@ -63,14 +63,3 @@ test('L2 what would be if a block were there is asked without its staying', () =
   expect(failing).toThrow();
   expect(world.index.getBlock('x-c:ana')).toBeUndefined();
 });
-
-test('L5 what staff arrange needs no grid, notice or horizon, but hours, rooms and free people', () => {
-  const world = openNetwork({ counsellors: [counsellor({ leave: [{ from: '2026-12-08', to: '2026-12-09' }] })] });
-  const reason = (local: string) =>
-    candidatesAt(world, { ...wish('09:00'), startsAt: at(local), anyStart: true }, EARLY).reason;
-  expect(candidatesAt(world, wish('09:05'), EARLY).reason).toBe('not_offered');
-  expect(reason(`${MONDAY}T09:05`)).toBeUndefined();
-  expect(reason(`${MONDAY}T11:15`)).toBe('not_offered');
-  expect(reason('2026-12-08T09:05')).toBe('taken');
-  expect(reason('2027-12-06T09:00')).toBeUndefined();
-});

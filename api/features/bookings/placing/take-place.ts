@@ -16,6 +16,8 @@ export interface Placing {
   visitor: Visitor;
   /** For a move: the session that the booking has left in this transaction; memory still knows it. */
   leaving?: string;
+  /** The room to have if it is among the free ones, before S13 (C4). */
+  room?: string | undefined;
 }
 
 /**

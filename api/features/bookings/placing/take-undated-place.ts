@@ -24,7 +24,8 @@ export async function takeUndatedPlace(
 
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const counsellor = chooseCounsellor(counsellors, visitor.lastCounsellor);
-    const room = wish.mode === 'room' ? chooseRoom(rooms, visitor.lastRoom) : null;
+    const wanted = rooms.find(({ id }) => id === placing.room);
+    const room = wish.mode === 'room' ? (wanted ?? chooseRoom(rooms, visitor.lastRoom)) : null;
     if (counsellor === undefined || room === undefined) break;
 
     const session = plan(ctx, placing, counsellor, room);

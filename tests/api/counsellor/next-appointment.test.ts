@@ -1,0 +1,151 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { nextAnswer, nextTimes, type NextAnswer, type NextTimes } from '#contract/counsellor.ts';
+import type { Booking, BookingList } from '#contract/bookings.ts';
+import { json, saved, TUESDAY } from '../../support/block-steps.ts';
+import { assertInvariants } from '../../support/booking-invariants.ts';
+import {
+  FRIDAY_CIRCLE,
+  openLibrary,
+  rowsOf,
+  TUESDAY_10,
+  WEDNESDAY_10,
+  WEDNESDAY_9,
+  type Caller,
+  type Library,
+} from '../../support/booking-library.ts';
+import { ENGINES } from '../../support/engines.ts';
+
+const NEXT_WEDNESDAY_9 = '2026-12-02T08:00:00Z';
+const ABSENT = '01936a4e-7c1e-7b6a-9d3e-2f1f0a7c5e11';
+
+describe.each(ENGINES)('the next appointment on $engine', ({ engine }) => {
+  let library: Library;
+  let ana: Caller;
+  let bor: Caller;
+  let visitor: Caller;
+  beforeAll(async () => {
+    library = await openLibrary(engine);
+    ana = await library.person('counsellor-1');
+    bor = await library.person('counsellor-2');
+    visitor = await library.patron(30);
+  });
+  afterEach(async () => {
+    await assertInvariants(library.api);
+    await library.clear();
+  });
+  afterAll(() => library.api.close());
+
+  const path = (id: string) => `/api/counsellor/bookings/${id}/next`;
+  const suggestions = async (id: string) => {
+    const answer = await ana.get(path(id));
+    expect(answer.status, answer.text).toBe(200);
+    return nextTimes.strict().parse(json<NextTimes>(answer)).suggestions;
+  };
+  const bookings = async (): Promise<Booking[]> => json<BookingList>(await visitor.get('/api/bookings')).bookings;
+
+  test('C4 C5 in two steps: the same hour of next week is suggested, and booked as it was', async () => {
+    const first = await visitor.book(WEDNESDAY_9, { features: ['step-free'] });
+    await visitor.put(`/api/bookings/${first.id}/preparations`, { preparations: ['interpreter'] });
+    expect(first.room).toBe('room-b');
+
+    const [next] = await suggestions(first.id);
+    expect(next).toEqual({
+      startsAt: NEXT_WEDNESDAY_9,
+      localStart: '2026-12-02T09:00',
+      mode: 'room',
+      room: 'room-b',
+      isSameHour: true,
+    });
+
+    const answer = await ana.post(path(first.id), { startsAt: next!.startsAt }, 'next');
+    expect(answer.status, answer.text).toBe(201);
+    const { session } = nextAnswer.strict().parse(json<NextAnswer>(answer));
+    expect(session).toMatchObject({
+      localStart: '2026-12-02T09:00',
+      room: 'room-b',
+      visits: [{ state: 'confirmed', needs: ['step-free', 'interpreter'] }],
+    });
+    expect((await ana.post(path(first.id), { startsAt: next!.startsAt }, 'next')).text).toBe(answer.text);
+
+    const [made] = await bookings();
+    expect(made).toMatchObject({
+      id: session.visits[0]!.booking,
+      state: 'confirmed',
+      service: 'talk',
+      counsellor: 'ana',
+      preparations: ['interpreter'],
+      price: { total: { amount: 0 }, lines: [{ discount: 'sponsored' }] },
+    });
+    expect(made!.ticket?.code).toMatch(/^\d{6}$/);
+    expect(made!.alias).toBe(session.visits[0]!.alias);
+    const audit = await rowsOf<{ actor: string; facts: string }>(
+      library.api,
+      `select actor, facts from audit where action = 'booking.next' and subject = '${made!.id}'`,
+    );
+    expect(audit[0]!.actor).toBe('counsellor-1');
+    expect(JSON.parse(audit[0]!.facts)).toMatchObject({ after: first.id });
+  });
+
+  test('C5 the same room is kept although a smaller one is free', async () => {
+    await (await library.patron(1)).book(TUESDAY_10, { counsellor: 'bor' });
+    const first = await visitor.book(TUESDAY_10, { counsellor: 'ana' });
+    expect(first.room).toBe('room-b');
+    await ana.post(path(first.id), { startsAt: '2026-12-01T09:00:00Z' });
+    expect((await bookings())[0]).toMatchObject({ room: 'room-b', counsellor: 'ana', localStart: '2026-12-01T10:00' });
+  });
+
+  test('C5 B9 the limit of open bookings holds; a visit that has begun does not count', async () => {
+    const first = await visitor.book(WEDNESDAY_9);
+    expect((await ana.post(path(first.id), { startsAt: NEXT_WEDNESDAY_9 })).status).toBe(201);
+    const third = await ana.post(path(first.id), { startsAt: '2026-12-09T08:00:00Z' });
+    expect([third.status, third.code, third.facts]).toEqual([409, 'too_many_open', { open: 2, max: 2 }]);
+
+    library.clock.now = Date.parse(WEDNESDAY_9) + 60_000;
+    expect((await ana.post(path(first.id), { startsAt: '2026-12-09T08:00:00Z' })).status).toBe(201);
+  });
+
+  test('C5 a time that is taken, blocked, not offered or the patron’s own is refused', async () => {
+    const first = await visitor.book(WEDNESDAY_9);
+    await (await library.patron(1)).book(WEDNESDAY_10);
+    const taken = await ana.post(path(first.id), { startsAt: WEDNESDAY_10 });
+    expect([taken.code, taken.facts.reason, taken.facts.alternatives!.length]).toEqual(['slot_taken', 'taken', 3]);
+    await saved(ana, TUESDAY);
+    expect((await ana.post(path(first.id), { startsAt: TUESDAY_10 })).code).toBe('slot_taken');
+    expect((await ana.post(path(first.id), { startsAt: '2026-12-02T08:05:00Z' })).facts.reason).toBe('not_offered');
+    expect((await ana.post(path(first.id), { startsAt: WEDNESDAY_9 })).code).toBe('patron_busy');
+    expect((await ana.post(path(first.id), { startsAt: NEXT_WEDNESDAY_9, mode: 'video' })).faults).toEqual([
+      { path: 'mode', code: 'not_offered' },
+    ]);
+    const phone = await ana.post(path(first.id), { startsAt: NEXT_WEDNESDAY_9, mode: 'phone' });
+    expect(json<NextAnswer>(phone).session).toMatchObject({ mode: 'phone', room: null });
+  });
+
+  test('C4 C5 a cancelled booking is not followed; a group’s other dates are places like any', async () => {
+    const first = await visitor.book(WEDNESDAY_9);
+    await visitor.post(`/api/bookings/${first.id}/cancel`);
+    const refused = await ana.post(path(first.id), { startsAt: NEXT_WEDNESDAY_9 });
+    expect([refused.code, refused.facts]).toEqual(['wrong_state', { state: 'cancelled' }]);
+    expect((await ana.get(path(first.id))).code).toBe('wrong_state');
+
+    const circle = await visitor.book(FRIDAY_CIRCLE, { service: 'circle' });
+    const none = await bor.get(path(circle.id));
+    expect(json<NextTimes>(none).suggestions).toEqual([]);
+    expect((await bor.post(path(circle.id), { startsAt: '2026-12-04T09:00:00Z' })).facts.reason).toBe('not_offered');
+  });
+
+  test('C5 each role: the counsellor of that visit only', async () => {
+    const { id } = await visitor.book(WEDNESDAY_9);
+    const input = { startsAt: NEXT_WEDNESDAY_9 };
+    for (const person of ['visitor-30', 'desk-1', 'admin-1']) {
+      const caller = await library.person(person);
+      expect([(await caller.post(path(id), input)).code, (await caller.get(path(id))).code]).toEqual([
+        'forbidden',
+        'forbidden',
+      ]);
+    }
+    const foreign = await bor.post(path(id), input);
+    expect([foreign.status, foreign.text]).toEqual([404, (await bor.post(path(ABSENT), input)).text]);
+    expect((await bor.get(path(id))).text).toBe((await bor.get(path('none'))).text);
+    expect((await library.api.request(path(id))).status).toBe(401);
+  });
+});
