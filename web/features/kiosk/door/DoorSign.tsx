@@ -27,8 +27,8 @@ export function DoorSign() {
   }, [hasRunOut, refetch]);
 
   return (
-    <main id="content" className={`door ${state.is}`} role="status">
-      <h1>
+    <main id="content" className={`door ${state.is}`}>
+      <h1 aria-live="polite">
         {state.is === 'free' && <Trans>Free</Trans>}
         {state.is === 'unknown' && '–'}
         {state.is === 'used' &&
