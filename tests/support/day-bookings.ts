@@ -40,6 +40,21 @@ export async function bookToday(url: string, wanted: number): Promise<DayBooking
   return booked;
 }
 
+/** Somebody without an appointment begins now, as the desk enters it. */
+export async function walkInNow(url: string): Promise<DayBooking & { room: string }> {
+  const cookie = await signIn(url, DAY_PEOPLE.desk);
+  const answer = await post(url, '/api/desk/walk-ins', cookie, { branch: 'main', service: 'talk' });
+  if (answer.status !== 201) throw new Error(`the walk-in was answered ${answer.status}: ${await answer.text()}`);
+  const { booking } = (await answer.json()) as { booking: WalkIn };
+  return { ...booking, id: booking.booking, ...booking.ticket };
+}
+
+type WalkIn = Omit<DayBooking, 'code' | 'token' | 'id'> & {
+  booking: string;
+  room: string;
+  ticket: { code: string; token: string };
+};
+
 async function timesOfToday(url: string): Promise<Slot[]> {
   const catalogue = (await (await fetch(`${url}/api/catalogue`)).json()) as { branches: { timeZone: string }[] };
   const zone = catalogue.branches[0]?.timeZone ?? 'UTC';
@@ -48,11 +63,14 @@ async function timesOfToday(url: string): Promise<Slot[]> {
   return ((await answer.json()) as { slots: Slot[] }).slots;
 }
 
-async function signIn(url: string, patron: { card: string; pin: string }): Promise<string> {
-  const answer = await fetch(`${url}/api/sign-in/card`, {
+async function signIn(
+  url: string,
+  who: { card: string; pin: string } | { name: string; password: string },
+): Promise<string> {
+  const answer = await fetch(`${url}/api/sign-in/${'card' in who ? 'card' : 'password'}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(patron),
+    body: JSON.stringify(who),
   });
   if (answer.status !== 204) throw new Error(`sign-in answered ${answer.status}`);
   return answer.headers

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
-import { bookToday, type DayBooking } from '../../support/day-bookings.ts';
+import { bookToday, walkInNow, type DayBooking } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { pressCode, scanToken, typePersian } from '../../support/kiosk-steps.ts';
 import { accessFaults, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
@@ -8,8 +8,10 @@ import { wordsOf } from '../../support/screen-words.ts';
 
 let library: Library;
 let booked: DayBooking[];
+let walkIn: { room: string; alias: string };
 beforeAll(async () => {
   library = await Library.open({ network: dayNetwork() });
+  walkIn = await walkInNow(library.url);
   booked = await bookToday(library.url, 4);
 });
 afterAll(() => library.close());
@@ -173,20 +175,10 @@ describe('a door', () => {
   });
 
   test('says until when it is in use, where somebody is in', async () => {
-    const { room, alias } = await walkInNow();
+    const { room, alias } = walkIn;
     const { page, word, picture } = await screenOf('door', {}, room);
     await page.getByRole('heading', { name: word('In use until <0>{0}</0>') }).waitFor();
     await picture('door-used');
     expect(await page.locator('body').innerText()).not.toContain(alias);
   });
 });
-
-/** Somebody without an appointment begins now. */
-async function walkInNow(): Promise<{ room: string; alias: string }> {
-  const { page } = await library.visit();
-  const headers = { 'sec-fetch-site': 'same-origin', 'idempotency-key': crypto.randomUUID() };
-  await page.request.post('/api/sign-in/password', { data: DAY_PEOPLE.desk, headers });
-  const answer = await page.request.post('/api/desk/walk-ins', { data: { branch: 'main', service: 'talk' }, headers });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return ((await answer.json()) as { booking: { room: string; alias: string } }).booking;
-}
