@@ -15,7 +15,6 @@ import { keepBookingsSoon } from './app/start/keep-bookings.ts';
 import { showStartFault } from './app/start/start-fault.ts';
 import { stayInStep } from './app/start/stay-in-step.ts';
 import { watchInstallOffer } from './offline/install.ts';
-import { sendUnsent } from './offline/send-unsent.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
 
 if (!goOnLeaving()) void start();
@@ -29,7 +28,6 @@ async function start(): Promise<void> {
   rememberScroll();
   stayInStep(queryClient);
   keepBookingsSoon();
-  sendUnsent();
   try {
     await Promise.all([showPreferences(), rememberedCatalogue()]);
   } catch (error) {

@@ -1,16 +1,16 @@
 import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { i18n } from '../i18n/i18n.ts';
 import { AppShell } from './AppShell.tsx';
+import { Loaded } from './Loaded.tsx';
 import { PageFault } from './PageFault.tsx';
 import { queryClient } from './query-client.ts';
 import { Routes } from './routes.tsx';
 import { isStaffPath } from './staff/staff-path.ts';
 
 /** Everything of staff is one lazy chunk: a patron's first screen carries nothing of it. */
-const StaffRoutes = lazy(async () => (await import('./staff/StaffRoutes.tsx')).openStaff());
+const loadStaff = async () => (await import('./staff/StaffRoutes.tsx')).openStaff();
 
 export function App() {
   return (
@@ -27,9 +27,7 @@ function Areas() {
   if (isStaffPath(path)) {
     return (
       <PageFault>
-        <Suspense>
-          <StaffRoutes />
-        </Suspense>
+        <Loaded load={loadStaff} />
       </PageFault>
     );
   }

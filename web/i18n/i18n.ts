@@ -15,7 +15,12 @@ export type Area =
   | 'counsellor'
   | 'kiosk';
 
-const catalogs = import.meta.glob<{ messages: Messages }>('../locales/*/*.po');
+type Catalogs = Record<string, () => Promise<{ messages: Messages }>>;
+
+const catalogs: Catalogs = import.meta.glob<{ messages: Messages }>([
+  '../locales/*/*.po',
+  '!../locales/{staff,desk,counsellor,kiosk}/*.po',
+]);
 const areas = new Set<Area>(['shell', 'find']);
 
 /** A message that was not loaded is shown in English by its source text, never as an id. */
@@ -23,6 +28,11 @@ async function load(area: Area, locale: Locale): Promise<void> {
   const catalog = catalogs[`../locales/${area}/${locale}.po`];
   if (!catalog) throw new Error(`no catalog of ${area} in ${locale}`);
   i18n.load(locale, (await catalog()).messages);
+}
+
+/** Where texts of areas that no first screen shows are to be had: their names alone would weigh on it. */
+export function addCatalogs(more: Catalogs): void {
+  Object.assign(catalogs, more);
 }
 
 /** Loads an area's texts with its page; they come along from then on whenever the language changes. */

@@ -3,6 +3,7 @@ import type { Booking, BookingList } from '#contract/bookings.ts';
 import { bookingQuery, bookingsQuery } from '../platform/queries/booking-queries.ts';
 import { deviceNow } from '../platform/clock.ts';
 import { serverTime } from '../platform/server-clock.ts';
+import { lookAfterStaff } from './look-after-staff.ts';
 import { keepInVault, takeFromVault } from './vault.ts';
 
 /** Own bookings on the device: each until 24 h after its end, without what says why somebody comes. */
@@ -15,6 +16,7 @@ const KEPT = new Set<Booking['state']>(['confirmed', 'arrived', 'in_session', 'c
 
 /** Puts what was kept on screen until the API has answered, and every newer answer into the vault. */
 export async function rememberBookings(client: QueryClient): Promise<void> {
+  void lookAfterStaff();
   const [listKey] = bookingsQuery.queryKey;
   const [bookingKey] = bookingQuery('').queryKey;
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lockNow, useStaffAccess } from '../offline/staff-vault/staff-access.ts';
 import { Home, SkipLink } from './access/ClosedFrame.tsx';
@@ -10,16 +10,10 @@ import { AsOf, AsOfStrip } from './age/AsOfStrip.tsx';
 import { ChangedBanner } from './age/ChangedBanner.tsx';
 import { useCounsellorDaysKept, useDeskDaysKept, type KnownDay } from './age/use-kept-days.ts';
 import { StaffIcon } from './look/StaffIcon.tsx';
-import { COUNSELLOR_WAYS, DESK_WAYS } from './staff-ways.tsx';
+import { COUNSELLOR_WAYS, DESK_WAYS, wayHere, type StaffWay } from './staff-ways.tsx';
 import { AttentionTray } from './unsent/AttentionTray.tsx';
 import { OutboxChip } from './unsent/OutboxChip.tsx';
 import { OutboxWarnings } from './unsent/OutboxWarnings.tsx';
-
-export interface StaffWay {
-  to: string;
-  icon: ReactNode;
-  label: ReactNode;
-}
 
 interface Slots {
   urgentHelp: ReactNode;
@@ -66,6 +60,13 @@ function CounsellorFrame(slots: Slots) {
 function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; offlineNote?: ReactNode }) {
   const { t } = useLingui();
   const { home, ways, day, offlineNote, urgentHelp, update, children } = props;
+  const [path] = useLocation();
+  const here = wayHere(ways, path);
+  const app = t({ message: 'Quietroom', comment: 'The name of the app' });
+  const title = here ? `${here.word()} · ${app}` : app;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <div className="app staff">
       <SkipLink />
@@ -95,7 +96,7 @@ function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; o
       {update}
       <nav className="nav" aria-label={t`Main`}>
         {ways.map((way) => (
-          <Way key={way.to} {...way} isHome={way.to === home} />
+          <Way key={way.to} {...way} isHere={way === here} />
         ))}
       </nav>
     </div>
@@ -112,13 +113,11 @@ function LockButton() {
   );
 }
 
-function Way({ to, icon, label, isHome }: StaffWay & { isHome: boolean }) {
-  const [path] = useLocation();
-  const isHere = isHome ? path === to : path.startsWith(to);
+function Way({ to, icon, word, isHere }: StaffWay & { isHere: boolean }) {
   return (
     <Link href={to} aria-current={isHere ? 'page' : undefined}>
       {icon}
-      <span>{label}</span>
+      <span>{word()}</span>
     </Link>
   );
 }

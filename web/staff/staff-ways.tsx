@@ -1,16 +1,28 @@
-import { Trans } from '@lingui/react/macro';
+import { t } from '@lingui/core/macro';
+import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { StaffIcon } from './look/StaffIcon.tsx';
-import type { StaffWay } from './StaffShell.tsx';
+
+export interface StaffWay {
+  to: string;
+  icon: ReactNode;
+  /** A component that calls it also calls `useLingui`. */
+  word: () => string;
+}
 
 export const DESK_WAYS: StaffWay[] = [
-  { to: '/desk', icon: <StaffIcon name="door" />, label: <Trans>Arrivals</Trans> },
-  { to: '/desk/rooms', icon: <Icon name="room" />, label: <Trans>Rooms today</Trans> },
-  { to: '/desk/find', icon: <StaffIcon name="search" />, label: <Trans>Find a booking</Trans> },
-  { to: '/desk/cash-up', icon: <Icon name="ticket" />, label: <Trans>Cash-up</Trans> },
+  { to: '/desk', icon: <StaffIcon name="door" />, word: () => t`Arrivals` },
+  { to: '/desk/rooms', icon: <Icon name="room" />, word: () => t`Rooms today` },
+  { to: '/desk/find', icon: <StaffIcon name="search" />, word: () => t`Find a booking` },
+  { to: '/desk/cash-up', icon: <Icon name="ticket" />, word: () => t`Cash-up` },
 ];
 
 export const COUNSELLOR_WAYS: StaffWay[] = [
-  { to: '/my-day', icon: <Icon name="clock" />, label: <Trans>My day</Trans> },
-  { to: '/my-week', icon: <Icon name="month" />, label: <Trans>My week</Trans> },
+  { to: '/my-day', icon: <Icon name="clock" />, word: () => t`My day` },
+  { to: '/my-week', icon: <Icon name="month" />, word: () => t`My week` },
 ];
+
+/** The way that leads to where one is; the first is home, and leads nowhere below it. */
+export function wayHere(ways: readonly StaffWay[], path: string): StaffWay | undefined {
+  return ways.find(({ to }, at) => (at === 0 ? path === to : path.startsWith(to)));
+}

@@ -1,49 +1,75 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { useLocation } from 'wouter';
 import counsellorStyle from '../../features/counsellor/counsellor.css?url';
 import deskStyle from '../../features/desk/desk.css?url';
 import kioskStyle from '../../features/kiosk/kiosk.css?url';
 import { loadArea, type Area } from '../../i18n/i18n.ts';
+import { knowStaffTexts } from '../../i18n/staff-catalogs.ts';
+import { lookAtVault } from '../../offline/staff-vault/staff-access.ts';
 import staffStyle from '../../staff/staff.css?url';
 import { StaffShell } from '../../staff/StaffShell.tsx';
+import { Loaded } from '../Loaded.tsx';
+import { PageFault } from '../PageFault.tsx';
+import { queryClient } from '../query-client.ts';
+import { useScrollMemory } from '../scroll-memory.ts';
 import { UpdateToast } from '../UpdateToast.tsx';
 import { loadStyle } from './load-style.ts';
 import { UrgentButton } from './UrgentButton.tsx';
 
 /** An area's code, texts and style come together, and only when it is opened. */
 function area(name: Area, style: string, load: () => Promise<ComponentType>) {
-  return lazy(async () => {
-    const [component] = await Promise.all([load(), loadArea(name), loadStyle(style)]);
-    return { default: component };
-  });
+  let loading: Promise<ComponentType> | undefined;
+  return () =>
+    (loading ??= Promise.all([load(), loadArea(name), loadStyle(style)]).then(
+      ([component]) => component,
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    ));
 }
 
-/** What all areas of staff share, before any of them is drawn. */
-export async function openStaff(): Promise<{ default: ComponentType }> {
-  await Promise.all([loadArea('staff'), loadArea('problems'), loadStyle(staffStyle)]);
-  return { default: StaffRoutes };
-}
-
-const Desk = area('desk', deskStyle, async () => (await import('../../features/desk/DeskRoutes.tsx')).DeskRoutes);
-const Counsellor = area(
+const loadDesk = area('desk', deskStyle, async () => (await import('../../features/desk/DeskRoutes.tsx')).DeskRoutes);
+const loadCounsellor = area(
   'counsellor',
   counsellorStyle,
   async () => (await import('../../features/counsellor/CounsellorRoutes.tsx')).CounsellorRoutes,
 );
-const Kiosk = area('kiosk', kioskStyle, async () => (await import('../../features/kiosk/KioskRoutes.tsx')).KioskRoutes);
+const loadKiosk = area(
+  'kiosk',
+  kioskStyle,
+  async () => (await import('../../features/kiosk/KioskRoutes.tsx')).KioskRoutes,
+);
+
+const isInTheOpen = (path: string) => /^\/(kiosk|door)/.test(path);
+const areaOf = (path: string) => (isInTheOpen(path) ? loadKiosk : path.startsWith('/desk') ? loadDesk : loadCounsellor);
+
+/** What all areas of staff share, before any of them is drawn. The area's own code and what the device kept come beside it. */
+export async function openStaff(): Promise<ComponentType> {
+  const { pathname } = location;
+  knowStaffTexts();
+  void areaOf(pathname)().catch(() => undefined);
+  if (!isInTheOpen(pathname)) void lookAtVault(queryClient);
+  await Promise.all([loadArea('staff'), loadArea('problems'), loadStyle(staffStyle)]);
+  return StaffRoutes;
+}
 
 /** Where staff work. A kiosk and a door sign stand in the open: they have no bar, no ways on and nothing to unlock. */
 function StaffRoutes() {
   const [path] = useLocation();
-  if (/^\/(kiosk|door)/.test(path)) return <Wait>{<Kiosk />}</Wait>;
-
+  useScrollMemory(path);
+  const load = areaOf(path);
+  const page = (
+    <PageFault key={path}>
+      <Loaded load={load}>
+        <main id="content" aria-busy="true" />
+      </Loaded>
+    </PageFault>
+  );
+  if (isInTheOpen(path)) return page;
   return (
     <StaffShell urgentHelp={<UrgentButton />} update={<UpdateToast />}>
-      <Wait>{path.startsWith('/desk') ? <Desk /> : <Counsellor />}</Wait>
+      {page}
     </StaffShell>
   );
-}
-
-function Wait({ children }: { children: ReactNode }) {
-  return <Suspense fallback={<main id="content" aria-busy="true" />}>{children}</Suspense>;
 }

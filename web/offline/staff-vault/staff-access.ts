@@ -50,11 +50,15 @@ export function useStaffMe(): Me | undefined {
   return now.is === 'open' ? now.me : undefined;
 }
 
+let looking: Promise<void> | undefined;
+
 /** At the start of the areas of staff, and when another tab has opened or locked the vault. */
-export async function lookAtVault(client: QueryClient): Promise<void> {
-  await recallClock();
-  await forgetPastRecords();
-  const key = await keyLeftOpen();
+export function lookAtVault(client: QueryClient): Promise<void> {
+  return (looking ??= look(client).finally(() => (looking = undefined)));
+}
+
+async function look(client: QueryClient): Promise<void> {
+  const [key] = await Promise.all([keyLeftOpen(), recallClock().then(forgetPastRecords)]);
   if (key) return opened(client, key);
 
   setOpenKey(undefined);

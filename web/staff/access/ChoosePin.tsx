@@ -28,7 +28,7 @@ export function ChoosePin({ lockMin }: { lockMin: number }) {
   };
   return (
     <Page title={t`Choose a PIN`}>
-      <form className="stack wide narrow" onSubmit={submit} noValidate>
+      <form className="stack wide" onSubmit={submit} noValidate>
         <p className="sec">
           <Trans>
             This screen locks after {number(lockMin)} minutes without a touch. The PIN opens it again, without a network

@@ -1,10 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Mark } from '../../ui/Icon.tsx';
 
 /** Before it is known who looks, and while it is locked: nothing but the way in. */
 export function ClosedFrame({ urgentHelp, children }: { urgentHelp: ReactNode; children: ReactNode }) {
+  const { t } = useLingui();
+  const title = t({ message: 'Quietroom', comment: 'The name of the app' });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
   return (
     <div className="app staff closed">
       <SkipLink />

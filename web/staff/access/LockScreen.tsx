@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useOutbox } from '../../offline/outbox/outbox.ts';
 import { unlock } from '../../offline/staff-vault/staff-access.ts';
 import { signOutStaff } from '../../offline/staff-vault/staff-sign-out.ts';
@@ -16,6 +16,8 @@ export function LockScreen({ triesLeft }: { triesLeft: number }) {
   const [pin, setPin] = useState('');
   const [wrong, setWrong] = useState<'shape' | 'pin'>();
   const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -31,7 +33,7 @@ export function LockScreen({ triesLeft }: { triesLeft: number }) {
   };
   return (
     <Page title={t`Locked`}>
-      <form className="stack wide narrow lock" onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className="stack wide" onSubmit={(event) => void submit(event)} noValidate>
         <PinField
           label={t`PIN`}
           value={pin}

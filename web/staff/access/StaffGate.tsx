@@ -9,6 +9,7 @@ import {
   idleMsOf,
   lockHere,
   lookAtVault,
+  staffAccess,
   useStaffAccess,
 } from '../../offline/staff-vault/staff-access.ts';
 import { onTabNews } from '../../offline/staff-vault/staff-tabs.ts';
@@ -31,7 +32,7 @@ export function StaffGate({ urgentHelp, children }: { urgentHelp: ReactNode; chi
 
   useEffect(() => {
     openOutbox(() => askStaffAnew(client));
-    void lookAtVault(client);
+    if (staffAccess().is !== 'open') void lookAtVault(client);
     return onTabNews((news) => {
       if (news === 'locked') void lockHere(client);
       if (news === 'opened') void lookAtVault(client);

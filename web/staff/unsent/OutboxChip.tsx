@@ -30,10 +30,12 @@ export function OutboxChip() {
         title={t`The oldest was recorded ${age} ago`}
         onClick={() => setOpen(true)}
       >
-        <StaffIcon name="waiting" small />
-        <span>
-          <Trans>Waiting to send ({number(waiting.length)})</Trans>
-          {now - oldestAt >= 60_000 && <span className="age"> · {age}</span>}
+        <span className="in">
+          <StaffIcon name="waiting" small />
+          <span>
+            <Trans>Waiting to send ({number(waiting.length)})</Trans>
+            {now - oldestAt >= 60_000 && <span className="age"> · {age}</span>}
+          </span>
         </span>
       </button>
       {isOpen && <OutboxSheet onClose={() => setOpen(false)} />}
