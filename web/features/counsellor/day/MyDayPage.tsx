@@ -18,7 +18,6 @@ import { DaySummary } from './DaySummary.tsx';
 import { DayTimeline } from './DayTimeline.tsx';
 import { DayWait } from './DayWait.tsx';
 import { countOf, focusSession } from './focus-session.ts';
-import { checkInOpensMin } from './day-settings.ts';
 import { useOwnDays } from './use-own-days.ts';
 
 /** One's own day from top to bottom. `?date=` shows another one. */
@@ -41,7 +40,14 @@ export function MyDayPage() {
   const zone = branch?.timeZone;
   const next = plan && isToday ? focusSession(plan.sessions, now) : undefined;
   const open = plan?.sessions.find(({ session }) => session === openId);
-  const rules = { now, today, zone, home: branch?.id, graceMin: day?.graceMin ?? 0, opensMin: checkInOpensMin(day) };
+  const rules = {
+    now,
+    today,
+    zone,
+    home: branch?.id,
+    graceMin: day?.graceMin ?? 0,
+    opensMin: day?.checkInOpensMin ?? 0,
+  };
 
   return (
     <Page title={longDay(date)} hideTitle>

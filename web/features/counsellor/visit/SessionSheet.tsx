@@ -5,10 +5,10 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import type { Session, Visit } from '../day/day-plan.ts';
-import { AbsencePart } from './parts/AbsencePart.tsx';
+import { VisitAbsence } from './parts/VisitAbsence.tsx';
 import { CamePart } from './parts/CamePart.tsx';
 import { NextPart } from './parts/NextPart.tsx';
-import { NotePart } from './parts/NotePart.tsx';
+import { VisitNote } from './parts/VisitNote.tsx';
 import type { DayRules, Part, PartProps } from './part-props.ts';
 import { useTell } from './use-tell.ts';
 import { timeRange } from './visit-words.ts';
@@ -74,11 +74,11 @@ export function SessionSheet({ session, rules, onClose }: { session: Session; ru
 function partOf(part: Exclude<Part, 'visit'>, given: PartProps): ReactNode {
   switch (part) {
     case 'absence':
-      return <AbsencePart {...given} />;
+      return <VisitAbsence {...given} />;
     case 'came':
       return <CamePart {...given} />;
     case 'note':
-      return <NotePart {...given} />;
+      return <VisitNote {...given} />;
     case 'next':
       return <NextPart {...given} />;
     default:

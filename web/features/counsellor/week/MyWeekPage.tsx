@@ -12,7 +12,6 @@ import { Page } from '../../../ui/Page.tsx';
 import { AwaySheet, type AwayBegin } from '../away/AwaySheet.tsx';
 import { BlockSheet } from '../away/BlockSheet.tsx';
 import { dayPlan } from '../day/day-plan.ts';
-import { checkInOpensMin } from '../day/day-settings.ts';
 import { DaySummary } from '../day/DaySummary.tsx';
 import { DayWait } from '../day/DayWait.tsx';
 import { countOf, focusSession } from '../day/focus-session.ts';
@@ -51,7 +50,7 @@ export function MyWeekPage() {
     zone: branch?.timeZone,
     home: branch?.id,
     graceMin: openDay?.graceMin ?? 0,
-    opensMin: checkInOpensMin(openDay),
+    opensMin: openDay?.checkInOpensMin ?? 0,
   };
   const title = dayRange(first, addDays(first, 6));
   const week = (from: string) => go(`/my-week?week=${from}`);

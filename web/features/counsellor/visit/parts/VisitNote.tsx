@@ -6,7 +6,7 @@ import type { PartProps } from '../part-props.ts';
 const MOST = 280;
 
 /** Administrative, never clinical: the one place where a counsellor can write, and the patron can read it. */
-export function NotePart({ visit, tell, onPart }: PartProps) {
+export function VisitNote({ visit, tell, onPart }: PartProps) {
   const { t } = useLingui();
   const id = useId();
   const waiting = visit.waiting.findLast(({ item }) => item?.event === 'note')?.item?.text;

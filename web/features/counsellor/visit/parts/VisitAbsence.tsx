@@ -5,7 +5,7 @@ import { absenceWord } from '../../../../staff/look/absence-words.ts';
 import type { PartProps } from '../part-props.ts';
 
 /** They did not come: three ways, told apart, since a discount comes back to the patron in two of them. */
-export function AbsencePart({ visit, tell, onPart }: PartProps) {
+export function VisitAbsence({ visit, tell, onPart }: PartProps) {
   const { t } = useLingui();
   const name = useId();
   const [absence, setAbsence] = useState<Absence>(visit.absence ?? 'unexcused');
