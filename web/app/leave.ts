@@ -2,6 +2,7 @@ import { forgetOnLeaving } from '../offline/sign-out.ts';
 import { beginLeaving, wasLeaving } from '../offline/leaving.ts';
 import { preferences } from '../platform/preferences.ts';
 import { queryClient } from './query-client.ts';
+import { isStaffPath } from './staff/staff-path.ts';
 
 const NEUTRAL_PAGE = '/away.html';
 const TWICE_MS = 700;
@@ -47,12 +48,12 @@ export function goOnLeaving(): boolean {
   return true;
 }
 
-/** Esc twice leaves as the button does; in a sheet the first one closes it. A key held down is one press. */
+/** Esc twice leaves as the button does; in a sheet the first one closes it. A key held down is one press. Staff lock instead. */
 export function leaveWhenEscapedTwice(): void {
   let last = -Infinity;
   document.addEventListener('keydown', ({ key, timeStamp, repeat, isComposing }) => {
     if (key !== 'Escape' || repeat || isComposing) return;
-    if (timeStamp - last < TWICE_MS) leave();
+    if (timeStamp - last < TWICE_MS && !isStaffPath(location.pathname)) leave();
     last = timeStamp;
   });
 }

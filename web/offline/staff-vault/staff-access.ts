@@ -9,9 +9,9 @@ import { renewGrant } from './device-grant.ts';
 import { forgetFormerStaff } from './former-staff.ts';
 import { restoreDays } from './keep-days.ts';
 import { openKey, setOpenKey } from './open-key.ts';
-import { recallClock } from './remembered-clock.ts';
+import { recallClock } from '../at-work/remembered-clock.ts';
 import { forgetPastRecords, keepRecord, takeRecord } from './staff-records.ts';
-import { tellTabs } from './staff-tabs.ts';
+import { tellTabs } from '../at-work/staff-tabs.ts';
 import { closeLock, isVaultOf, keyLeftOpen, lockOn, makeLock, openLock } from './vault-lock.ts';
 
 /** Whether what staff see may be on screen, in this tab. */

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, type ReactNode } from 'react';
 import type { Me } from '#contract/sign-in.ts';
-import { watchIdle } from '../../offline/staff-vault/idle-watch.ts';
+import { watchIdle } from '../../offline/at-work/idle-watch.ts';
 import { checkPerson, idleMsOf, lockNow, signInNeeded } from '../../offline/staff-vault/staff-access.ts';
-import { onTabNews, tellTabs } from '../../offline/staff-vault/staff-tabs.ts';
+import { onTabNews, tellTabs } from '../../offline/at-work/staff-tabs.ts';
 import { seenAtWork } from '../../offline/staff-vault/vault-lock.ts';
 import { deviceNow } from '../../platform/clock.ts';
 import { useLiveChanges } from '../../platform/live/use-live.ts';

@@ -12,7 +12,7 @@ import {
   staffAccess,
   useStaffAccess,
 } from '../../offline/staff-vault/staff-access.ts';
-import { onTabNews } from '../../offline/staff-vault/staff-tabs.ts';
+import { onTabNews } from '../../offline/at-work/staff-tabs.ts';
 import { askStaffAnew } from '../../platform/queries/staff/staff-write.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';

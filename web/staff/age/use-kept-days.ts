@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { dateOf, dayNumber } from '#domain/time/local-date.ts';
 import { noticeClock, useOutbox } from '../../offline/outbox/outbox.ts';
 import { keepCounsellorDays, keepDeskDay } from '../../offline/staff-vault/keep-days.ts';
-import { rememberClock } from '../../offline/staff-vault/remembered-clock.ts';
+import { rememberClock } from '../../offline/at-work/remembered-clock.ts';
 import { KEPT_DAYS, useBranchDay, useEndOfTomorrow } from '../use-branch-day.ts';
 import { useCounsellorStaffDays, useDeskStaffDay, type StaffDay } from '../use-staff-day.ts';
 import { seenOfCounsellor, seenOfDesk } from './day-changes.ts';

@@ -1,5 +1,5 @@
 import { aheadOfDevice, recallServerTime } from '../../platform/server-clock.ts';
-import { shelve, shelved } from './staff-shelf.ts';
+import { shelve, shelved } from '../staff-vault/staff-shelf.ts';
 
 /** How far the server's clock is ahead of this device's, for the starts without a network. */
 
