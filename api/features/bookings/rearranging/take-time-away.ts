@@ -3,7 +3,7 @@ import { decideOutcomes, isUnderWay } from '#domain/rearranging/decide-outcomes.
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
-import { lockBookingsOf, sessionsInTheWay } from '../../../storage/stores/blocks/affected-store.ts';
+import { lockBookingsOf, lockSessions, sessionsInTheWay } from '../../../storage/stores/blocks/affected-store.ts';
 import { claimFreeCells, holdersOf } from '../../../storage/stores/blocks/block-cell-store.ts';
 import {
   blocksOnResource,
@@ -27,18 +27,10 @@ import { refusingAbout } from './refusal-about.ts';
  * @throws Refusal `affected_left`, `invalid`, `slot_taken`, `patron_busy`, `wrong_state`
  */
 export async function takeTimeAway(ctx: Ctx, taken: TakenTime, outcomes: readonly Outcome[]): Promise<BlockAnswer> {
-  // Before holds are swept: other verbs take a booking's row before its discounts, too.
-  await lockBookingsOf(ctx.tx, await sessionsInTheWay(ctx.tx, taken, taken.range));
-  await expireHolds(ctx);
-  const affected = await findAffected(ctx, taken);
+  const affected = await lockAffected(ctx, taken);
   const takes = taken.counsellor === null ? 'room' : 'counsellor';
   const decided = decideOutcomes(affected, outcomes, takes, ctx.now, (left) => refuseLeft(ctx, taken, left));
 
-  const cancelled = decided.filter(({ outcome }) => outcome.do === 'cancel');
-  await lockDiscounts(
-    ctx.tx,
-    cancelled.flatMap(({ meeting }) => meeting.bookings),
-  );
   for (const { meeting, outcome } of decided) await giveUpTime(ctx, meeting, outcome);
   const block = await makeBlock(ctx, taken, affected);
 
@@ -47,6 +39,21 @@ export async function takeTimeAway(ctx: Ctx, taken: TakenTime, outcomes: readonl
     tell.push(...(await refusingAbout(outcome.session, path, () => takeInstead(ctx, meeting, outcome))));
   }
   return { block: blockAnswer(block, taken.branch.timeZone), tell };
+}
+
+/** From here on nobody else changes them: who comes later waits, and finds them changed. */
+async function lockAffected(ctx: Ctx, taken: TakenTime): Promise<AffectedSession[]> {
+  const sessions = await sessionsInTheWay(ctx.tx, taken, taken.range);
+  // Before holds are swept: other verbs take a booking's row before its discounts, too.
+  await lockBookingsOf(ctx.tx, sessions);
+  await expireHolds(ctx);
+  const before = await findAffected(ctx, taken);
+  await lockDiscounts(
+    ctx.tx,
+    before.flatMap(({ bookings }) => bookings),
+  );
+  await lockSessions(ctx.tx, sessions);
+  return findAffected(ctx, taken);
 }
 
 function refuseLeft(ctx: Ctx, taken: TakenTime, left: readonly AffectedSession[]): never {

@@ -3,7 +3,7 @@ import { assertCan } from '#domain/permission.ts';
 import { roomChoices } from '#domain/rearranging/stand-ins.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx } from '../../../storage/context.ts';
-import { lockBookingsOf, occupyingBookings } from '../../../storage/stores/blocks/affected-store.ts';
+import { lockBookingsOf, lockSessions, occupyingBookings } from '../../../storage/stores/blocks/affected-store.ts';
 import { findSession } from '../../../storage/stores/session-store.ts';
 import { termsOf } from '../booking-terms.ts';
 import { deskRowsOf } from '../desk-day/desk-rows.ts';
@@ -30,6 +30,7 @@ export async function swapRoom(ctx: Ctx, input: RoomSwapInput & { id: string }):
   const asked = await sessionInRoom(ctx, input.id);
   await lockBookingsOf(ctx.tx, [asked.session]);
   await expireHolds(ctx);
+  await lockSessions(ctx.tx, [asked.session]);
 
   const affected = await sessionInRoom(ctx, input.id);
   const { bookings, terms } = affected;

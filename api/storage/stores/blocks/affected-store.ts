@@ -68,7 +68,7 @@ export async function occupyingBookings(
   return Map.groupBy(rows.map(bookingOf), (row) => row.session.id);
 }
 
-const lock = statement<{ sessions: string }>()((db, p, engine) =>
+const lockBookings = statement<{ sessions: string }>()((db, p, engine) =>
   db
     .selectFrom('booking')
     .select('id')
@@ -80,5 +80,20 @@ const lock = statement<{ sessions: string }>()((db, p, engine) =>
 /** Nobody else changes a booking of these sessions until the transaction ends. SQLite writes one transaction at a time. */
 export async function lockBookingsOf(tx: Tx, sessions: readonly { id: string }[]): Promise<void> {
   if (tx.engine === 'sqlite' || sessions.length === 0) return;
-  await tx.rows(lock, { sessions: textList(sessions.map(({ id }) => id)) });
+  await tx.rows(lockBookings, { sessions: textList(sessions.map(({ id }) => id)) });
+}
+
+const lockRows = statement<{ sessions: string }>()((db, p, engine) =>
+  db
+    .selectFrom('session')
+    .select('id')
+    .where(textIn(engine, 'id', p('sessions')))
+    .orderBy('id')
+    .forUpdate(),
+);
+
+/** Nobody takes a place of these sessions until the transaction ends. After discounts, before cells (ARCHITECTURE.md, 6). */
+export async function lockSessions(tx: Tx, sessions: readonly { id: string }[]): Promise<void> {
+  if (tx.engine === 'sqlite' || sessions.length === 0) return;
+  await tx.rows(lockRows, { sessions: textList(sessions.map(({ id }) => id)) });
 }
