@@ -17,6 +17,7 @@ const USAGE = `usage: node run.mjs COMMAND
   dev                    serve with reload on change
   check                  format, lint, types, unit, property, architecture: the quick look before a commit
   test                   everything: check, API on both engines, build and sizes, browser journeys
+  faults                 in full what the tests try in small: devices that lose network and power
   bench [--quick]        figures beside their floors and goals
   format                 rewrite files in the house's format
   i18n                   collect the texts of the screens into web/locales
@@ -38,6 +39,7 @@ const COMMANDS = {
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],
   test: [[own('tests/run-tests.ts')]],
+  faults: [[own('tests/run-faults.ts')]],
   bench: [[own('tests/load/bench.ts')]],
   format: [[bin('prettier/bin/prettier.cjs'), '--write', '--log-level=warn', root]],
   i18n: [[bin('@lingui/cli/dist/lingui.js'), 'extract', '--clean']],

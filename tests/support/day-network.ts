@@ -17,10 +17,14 @@ export const DAY_PEOPLE = {
 export interface DayNetworkOptions {
   firstDay?: (typeof WEEKDAYS)[number];
   locale?: 'en' | 'fa';
+  /** Two have an account; more only give more times at once. */
+  counsellors?: number;
 }
 
+const MORE = ['cy', 'dan', 'eva', 'finn'];
+
 /** A network file (docs of `import`), with its people: to be imported with `--demo`. */
-export function dayNetwork({ firstDay = 'mon', locale = 'en' }: DayNetworkOptions = {}): object {
+export function dayNetwork({ firstDay = 'mon', locale = 'en', counsellors = 2 }: DayNetworkOptions = {}): object {
   const weekly = Object.fromEntries(WEEKDAYS.map((day) => [day, [['00:00', '24:00']]]));
   const mornings = Object.fromEntries(
     WEEKDAYS.map((day) => [
@@ -93,7 +97,11 @@ export function dayNetwork({ firstDay = 'mon', locale = 'en' }: DayNetworkOption
       room('room-3', 'Room 3', 'اتاق ۳', []),
     ],
     services: [{ id: 'talk', name: text('Talk', 'گفت‌وگو'), publicName: text('Appointment', 'نوبت'), ...service }],
-    counsellors: [counsellor('ada', 'Ada Lind', 'آدا لیند'), counsellor('bo', 'Bo Falk', 'بو فالک')],
+    counsellors: [
+      counsellor('ada', 'Ada Lind', 'آدا لیند'),
+      counsellor('bo', 'Bo Falk', 'بو فالک'),
+      ...MORE.slice(0, counsellors - 2).map((id) => counsellor(id, `${id} Holm`, `${id} Holm`)),
+    ],
     concessions: [{ id: 'member', name: text('Member', 'عضو'), evidence: 'desk', validMonths: 12 }],
     discounts: [
       {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { DESK, PHONE } from './browser-journey.ts';
 import { launchProfile } from './chromium.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
@@ -53,7 +53,7 @@ export class DeskDevice {
   }
 
   /** Signs in and chooses the PIN; ends on the first screen of the role. */
-  async signIn({ name, password }: { name: string; password: string }): Promise<void> {
+  async signIn({ name, password }: { name: string; password: string }, { worker = true } = {}): Promise<void> {
     await this.page.goto('/sign-in');
     await this.page
       .locator('summary')
@@ -66,6 +66,8 @@ export class DeskDevice {
     await this.page.getByLabel(this.word('The same PIN again')).fill(PIN);
     await this.button('Open').click();
     await this.page.getByRole('navigation').first().waitFor();
+    // From here on the app opens without a network.
+    if (worker) await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
   }
 
   /** At the lock screen. */
@@ -74,7 +76,7 @@ export class DeskDevice {
     await this.button('Open').click();
   }
 
-  button(...english: string[]) {
+  button(...english: string[]): Locator {
     return this.page.getByRole('button', { name: this.word(...english) }).first();
   }
 
@@ -84,14 +86,93 @@ export class DeskDevice {
   }
 
   /** A row's next step in the ledger. */
-  step(alias: string, press: Press) {
+  step(alias: string, press: Press): Locator {
+    return this.stepIn(this.page, alias, press);
+  }
+
+  stepIn(tab: Page, alias: string, press: Press): Locator {
     const name = this.word(press).source.slice(1, -1);
-    return this.page.getByRole('button', { name: new RegExp(`^${alias}: ${name}$`) });
+    return tab.getByRole('button', { name: new RegExp(`^${alias}: ${name}$`) });
+  }
+
+  async newTab(path: string): Promise<Page> {
+    const tab = await this.context.newPage();
+    tab.setDefaultTimeout(10_000);
+    await tab.goto(path);
+    return tab;
+  }
+
+  /** Locks, and signs out there. */
+  async signOutAtTheLock(): Promise<void> {
+    await this.button('Lock').click();
+    await this.button('Sign out').click();
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/desk'));
+  }
+
+  /** @returns what somebody who comes next can read there */
+  async textOn(path: string): Promise<string> {
+    await this.page.goto(path);
+    await this.page.waitForTimeout(500);
+    return this.page.locator('body').innerText();
+  }
+
+  /** Before the first page: the browser asks itself what room there is only now and then. */
+  async limitStorage(bytes: number): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(this.#url).origin, quotaSize: bytes });
+  }
+
+  /** Takes what room there is, in ever smaller pieces; in a database, since databases are told of other storage late. */
+  async fillStorage(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((done, failed) => {
+        const open = indexedDB.open('filler');
+        open.onupgradeneeded = () => void open.result.createObjectStore('pieces', { autoIncrement: true });
+        open.onsuccess = () => done(open.result);
+        open.onerror = () => failed(open.error);
+      });
+      const put = (size: number) =>
+        new Promise<boolean>((done) => {
+          const transaction = database.transaction('pieces', 'readwrite');
+          transaction.objectStore('pieces').add(crypto.getRandomValues(new Uint8Array(size)));
+          transaction.oncomplete = () => done(true);
+          transaction.onabort = () => done(false);
+        });
+      for (let size = 65_536; size > 64; size = Math.floor(size / 2)) while (await put(size)) continue;
+    });
+  }
+
+  /** How many steps of a visit its row shows as done, and not as waiting to be sent. */
+  async doneOf(alias: string): Promise<number> {
+    const marks = this.page.locator('tr', { has: this.page.getByText(alias, { exact: true }) }).locator('.cell.on');
+    const classes = await marks.evaluateAll((cells) => cells.map((cell) => cell.className));
+    const at = ['arr', 'ses', 'dn'].findIndex((mark) => classes.some((name) => name.split(' ').includes(mark)));
+    return at + 1;
+  }
+
+  /** Every row of the day, not the next two hours alone. */
+  async showWholeDay(): Promise<void> {
+    const more = this.button('Show the whole day');
+    await this.page.locator('tbody th').first().waitFor();
+    if (await more.isVisible()) await more.click();
+  }
+
+  /** Until the server has answered everything that waited here. */
+  async untilSent(patienceMs = 60_000): Promise<void> {
+    const until = performance.now() + patienceMs;
+    while ((await this.unsent()) > 0) {
+      if (performance.now() > until) throw new Error(`${await this.unsent()} entries still wait`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** How many entries wait on this device's disk, sent by nobody yet. */
   async unsent(): Promise<number> {
-    return this.page.evaluate(async () => {
+    return this.unsentIn(this.page);
+  }
+
+  async unsentIn(tab: Page): Promise<number> {
+    return tab.evaluate(async () => {
       const isThere = (await indexedDB.databases()).some(({ name }) => name === 'quietroom-outbox');
       if (!isThere) return 0;
       return new Promise<number>((done, failed) => {
@@ -119,6 +200,16 @@ export class DeskDevice {
   async reopen(path: string): Promise<void> {
     await this.#launch();
     await this.page.goto(path);
+  }
+
+  /** The same profile again, where there is no network; at the lock, if there is one, with the PIN. */
+  async reopenOffline(path: string): Promise<void> {
+    await this.#launch();
+    await this.offline(true);
+    await this.page.goto(path);
+    const pin = this.page.getByLabel(this.word('PIN'));
+    await pin.or(this.page.getByRole('table')).first().waitFor();
+    if (await pin.isVisible()) await this.unlock();
   }
 
   /** Every file of the profile that holds one of the texts, as UTF-8, UTF-16 or in a log of the database. */
