@@ -49,8 +49,13 @@ async function howToLaunch(): Promise<LaunchOptions> {
 }
 
 /** A browser with its profile in a folder, as a person's is: it can be killed and opened again. */
-export async function launchProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...options, ...(await howToLaunch()) });
+export async function launchProfile(
+  folder: string,
+  options: BrowserContextOptions = {},
+  switches: readonly string[] = [],
+): Promise<BrowserContext> {
+  const how = await howToLaunch();
+  return chromium.launchPersistentContext(folder, { ...options, ...how, args: [...(how.args ?? []), ...switches] });
 }
 
 interface Found {
