@@ -29,7 +29,7 @@ export function libraryHoursOn(network: Network, counsellor: Counsellor, date: L
 }
 
 /** In the order of the counsellor's own hours. */
-export function branchesOf(network: Network, counsellor: Counsellor): Branch[] {
+function branchesOf(network: Network, counsellor: Counsellor): Branch[] {
   const ids = new Set(counsellor.hours.map((entry) => entry.branch));
   return [...ids].flatMap((id) => network.branches.get(id) ?? []);
 }

@@ -5,7 +5,7 @@ import { addDays, isDate } from '../time/local-date.ts';
 import { localDateOf, startOfDate, toInstant } from '../time/zone.ts';
 
 /** L10. As long as any range that is asked for: sessions of two months are still decided on one by one. */
-export const MAX_BLOCK_DAYS = 62;
+const MAX_BLOCK_DAYS = 62;
 /** Nothing is planned so far ahead; a year that was mistyped shows. */
 const FURTHEST_DAYS = 730;
 

@@ -3,8 +3,7 @@ import type { Instant } from '../ids.ts';
 import { Refusal, type Fault } from '../refusal.ts';
 
 /** What can become of a session whose counsellor or room has no time for it any more. */
-export const OUTCOMES = ['room', 'counsellor', 'move', 'cancel'] as const;
-export type OutcomeKind = (typeof OUTCOMES)[number];
+export type OutcomeKind = 'room' | 'counsellor' | 'move' | 'cancel';
 
 interface Meeting {
   session: { id: string; startsAt: Instant; series: string | null };

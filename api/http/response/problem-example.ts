@@ -6,6 +6,7 @@ const ALTERNATIVE = { startsAt: '2026-11-24T07:30:00Z', localStart: '2026-11-24T
 const FACTS: Partial<Record<RefusalCode, Facts>> = {
   slot_taken: { alternatives: [ALTERNATIVE] },
   wrong_state: { state: 'cancelled' },
+  affected_left: { affected: [{ localStart: '2026-11-24T11:00', rooms: [], counsellors: ['someone'], times: [] }] },
   too_late_to_cancel: { deadlineAt: '2026-11-23T06:30:00Z' },
   too_late_to_move: { deadlineAt: '2026-11-23T06:30:00Z' },
   too_late_to_change: { deadlineAt: '2026-11-23T06:30:00Z' },
