@@ -48,7 +48,7 @@ export function goOnLeaving(): boolean {
   return true;
 }
 
-/** Esc twice leaves as the button does; in a sheet the first one closes it. A key held down is one press. Staff lock instead. */
+/** Esc twice leaves as the button does; in a sheet the first one closes it. A key held down is one press. Staff have Lock. */
 export function leaveWhenEscapedTwice(): void {
   let last = -Infinity;
   document.addEventListener('keydown', ({ key, timeStamp, repeat, isComposing }) => {

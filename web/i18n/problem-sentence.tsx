@@ -86,6 +86,8 @@ function sentence(
       ) : (
         <Trans>This appointment has changed in the meantime. Open it again to see how it stands.</Trans>
       );
+    case 'affected_left':
+      return <Trans>Somebody has booked in the meantime. Decide what becomes of them too.</Trans>;
     case 'not_signed_in':
       return <Trans>You are not signed in any more. Sign in and try again.</Trans>;
     case 'sign_in_failed':

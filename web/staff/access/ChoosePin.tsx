@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { number } from '../../i18n/format.ts';
+import { lengthWord } from '../../i18n/meeting-words.ts';
 import { choosePin } from '../../offline/staff-vault/staff-access.ts';
 import { signOutStaff } from '../../offline/staff-vault/staff-sign-out.ts';
 import { usePreferences } from '../../platform/preferences.ts';
@@ -31,7 +31,7 @@ export function ChoosePin({ lockMin }: { lockMin: number }) {
       <form className="stack wide" onSubmit={submit} noValidate>
         <p className="sec">
           <Trans>
-            This screen locks after {number(lockMin)} minutes without a touch. The PIN opens it again, without a network
+            This screen locks after {lengthWord(lockMin)} without a touch. The PIN opens it again, without a network
             too. After five wrong tries everything that is kept here is deleted.
           </Trans>
         </p>

@@ -35,7 +35,7 @@ export function LockScreen({ triesLeft }: { triesLeft: number }) {
     <Page title={t`Locked`}>
       <form ref={form} className="stack wide" onSubmit={(event) => void submit(event)} noValidate>
         <PinField
-          label={t`PIN`}
+          label={t`PIN of this device`}
           value={pin}
           wrong={
             wrong === 'shape' ? (

@@ -50,7 +50,7 @@ export function ChangedBanner({ away: { changes, since, dismiss } }: { away: Awa
 function Change({ change }: { change: DayChange }) {
   useLingui();
   const rooms = useCatalogue()?.rooms;
-  const room = (id: string | null) => (id ? say(byId(rooms, id)?.name) : '');
+  const room = (id: string | null) => (id ? say(byId(rooms, id)?.name) : '–');
   const start = clock(change.localStart);
   return (
     <span>
@@ -73,7 +73,7 @@ function Change({ change }: { change: DayChange }) {
       }
       case 'room': {
         const [now, before] = [room(change.room), room(change.wasRoom)];
-        return t`is in ${now} now, not in ${before}`;
+        return t`now ${now}, not ${before}`;
       }
       case 'state':
         return stateWord(change.state);

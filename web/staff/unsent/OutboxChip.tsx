@@ -27,7 +27,7 @@ export function OutboxChip() {
         type="button"
         className={isLoud ? 'outbox loud' : 'outbox'}
         aria-haspopup="dialog"
-        title={t`The oldest was recorded ${age} ago`}
+        title={t`Oldest: ${age}`}
         onClick={() => setOpen(true)}
       >
         <span className="in">

@@ -39,7 +39,7 @@ function TooOld({ since, now }: { since: number; now: number }) {
   useLingui();
   const age = ageWord(since, now);
   return (
-    <Banner kind="stop" title={<Trans>Something has waited for {age}</Trans>}>
+    <Banner kind="stop" title={<Trans>Not sent for too long: {age}</Trans>}>
       <Trans>
         Nobody else knows of it yet. Connect this device to a network now; if that cannot be done, tell the others.
       </Trans>
@@ -78,9 +78,9 @@ function WrongClock({ offMin }: { offMin: number }) {
       kind={isDayOff ? 'stop' : 'warn'}
       title={
         offMin > 0 ? (
-          <Trans>This device’s clock is ahead by {off}</Trans>
+          <Trans>This device’s clock is ahead: {off}</Trans>
         ) : (
-          <Trans>This device’s clock is behind by {off}</Trans>
+          <Trans>This device’s clock is behind: {off}</Trans>
         )
       }
     >

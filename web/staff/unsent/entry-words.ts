@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import type { ItemEvent } from '#domain/check-in/check-in-item.ts';
 import type { Instant } from '#domain/ids.ts';
-import { clockAt, dateAt, number, shortDay } from '../../i18n/format.ts';
+import { clockAt, dateAt, shortDay } from '../../i18n/format.ts';
 import { lengthWord } from '../../i18n/meeting-words.ts';
 import type { EntryRefusal, OutboxEntry } from '../../offline/outbox/outbox-entry.ts';
 
@@ -86,5 +86,3 @@ export function offWord(minutes: number): string {
   const off = Math.abs(minutes);
   return ageWord(0, off * 60_000);
 }
-
-export const countWord = (count: number) => number(count);
