@@ -33,7 +33,7 @@ describe.each(ENGINES)('blocks that a process knows of on $engine', ({ ready }) 
   beforeEach(async () => {
     now = MONDAY_8 - 24 * HOUR;
     place = await ready();
-    one = await openServices(place, { createKeys: true, clock: () => now });
+    one = await openServices(place, { clock: () => now });
     await one.database.write(async (tx) => {
       await plantNetwork(tx);
       await plantPatron(tx, 'p1');
