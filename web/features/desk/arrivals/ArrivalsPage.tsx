@@ -131,7 +131,7 @@ export function ArrivalsPage() {
           <div className="row between">
             {deskKeys ? <KeyHints /> : <span />}
             <span className="row">
-              <button type="button" className="btn text" onClick={() => setOpen({ what: 'keys' })}>
+              <button type="button" className="btn text keys-way" onClick={() => setOpen({ what: 'keys' })}>
                 <Trans>Keys</Trans>
               </button>
               <Link className="btn text" href="/desk/day-sheet">

@@ -24,8 +24,15 @@ export interface DayWork {
   forget: () => void;
 }
 
-/** What takes an event back (D4: an end only by the counsellor). A payment is given back with its sum, not undone. */
-const UNDOES: Partial<Record<ItemEvent, ItemEvent>> = { arrived: 'arrived_undone', started: 'started_undone' };
+/**
+ * What takes an event back (D4: an end only by the counsellor; D6: an arrival undoes an absence). A payment is given back with
+ * its sum, not undone.
+ */
+const UNDOES: Partial<Record<ItemEvent, ItemEvent[]>> = {
+  arrived: ['arrived_undone'],
+  started: ['started_undone'],
+  no_show: ['arrived', 'arrived_undone'],
+};
 
 export const canUndo = ({ event, isUndone }: JustRecorded) => !isUndone && UNDOES[event] !== undefined;
 
@@ -49,7 +56,8 @@ export function useDayWork(): DayWork {
     tell: (row, event) => keep(row, event, false),
     undo: () => {
       const undoing = just && canUndo(just) ? UNDOES[just.event] : undefined;
-      if (just && undoing) void keep(just.row, { event: undoing }, true);
+      if (just && undoing)
+        void undoing.reduce((before, event) => before.then(() => keep(just.row, { event }, true)), Promise.resolve());
     },
     forget: () => setJust(undefined),
   };

@@ -49,7 +49,9 @@ export function DaySheetPage() {
         </div>
         {!day && problem && <NeedsNetwork>{t`This day is not on the device yet.`}</NeedsNetwork>}
         {day && (
-          <section className="print-part day-sheet" aria-label={longDay(date)}>
+          // Wider than a phone: it is scrolled sideways, with keys too.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <section className="print-part day-sheet" aria-label={longDay(date)} tabIndex={0}>
             <p className="sheet-head">
               <b>{longDay(date)}</b>
               <span>{say(branch?.name)}</span>

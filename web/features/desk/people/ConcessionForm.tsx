@@ -37,7 +37,7 @@ export function ConcessionForm(props: { patron: string; branch: string; today: L
         title={<Trans>Recorded</Trans>}
         actions={
           <button type="button" className="btn" onClick={onDone}>
-            <Trans>Done</Trans>
+            <Trans>All done</Trans>
           </button>
         }
       >

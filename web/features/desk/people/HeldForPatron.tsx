@@ -73,7 +73,7 @@ export function HeldForPatron(props: { held: DeskBooking; onOther: () => void; o
         {confirm.data ? (
           <div className="row no-print">
             <button type="button" className="btn pri" onClick={onDone}>
-              <Trans>Done</Trans>
+              <Trans>All done</Trans>
             </button>
             <button type="button" className="btn" onClick={printPart}>
               <StaffIcon name="print" small />

@@ -60,7 +60,7 @@ export function CloseRoomSheet({ room, date, now, isOffline, onClose }: Props) {
           </p>
           <TellList tell={save.data.tell} />
           <button type="button" className="btn pri big" onClick={onClose}>
-            <Trans>Done</Trans>
+            <Trans>All done</Trans>
           </button>
         </div>
       ) : isOffline ? (

@@ -32,7 +32,7 @@ export function RoomPart({ one: { row }, isOffline, onDone }: PartProps) {
       <>
         <TellList tell={swap.data.tell} />
         <button type="button" className="btn pri big" onClick={onDone}>
-          <Trans>Done</Trans>
+          <Trans>All done</Trans>
         </button>
       </>
     );

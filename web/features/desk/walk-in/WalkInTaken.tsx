@@ -35,7 +35,7 @@ export function WalkInTaken({ answer, onDone }: { answer: WalkInAnswer; onDone: 
       {codeCard && <CodeCardSlip codeCard={codeCard} />}
       <div className="row">
         <button ref={done} type="button" className="btn pri big grow" onClick={onDone}>
-          <Trans>Done</Trans>
+          <Trans>All done</Trans>
         </button>
         <Link className="btn big" href={`/desk/patrons/${encodeURIComponent(answer.patron)}`}>
           <Trans>Concession or another time</Trans>
