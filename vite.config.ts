@@ -21,7 +21,7 @@ function compressed(): Plugin {
         if (!/\.(js|css|svg)$/.test(name)) continue;
         const file = join(dir, name);
         const source = readFileSync(file);
-        if (source.length < 1024) continue;
+        if (source.length < 256) continue;
         writeFileSync(`${file}.br`, brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
         writeFileSync(`${file}.gz`, gzipSync(source, { level: 9 }));
       }
@@ -46,8 +46,10 @@ export default defineConfig({
   root: path('./web'),
   publicDir: path('./public'),
   resolve: {
-    // The router's stand-in for a hook that React has had since 18.
-    alias: { 'use-sync-external-store/shim/index.js': path('./node_modules/react/index.js') },
+    // The stand-in of others for a hook that React has had since 18.
+    alias: [
+      { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: path('./node_modules/react/index.js') },
+    ],
   },
   define: { __RELEASE__: JSON.stringify(version) },
   build: {

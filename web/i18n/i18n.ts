@@ -15,24 +15,28 @@ export type Area =
   | 'counsellor'
   | 'kiosk';
 
-type Catalogs = Record<string, () => Promise<{ messages: Messages }>>;
+/** A language's texts for the first screen, in one file, and where its others are: no visit needs to know those of all. */
+interface Catalogs {
+  first: Record<string, Messages>;
+  later: Record<string, () => Promise<Messages>>;
+}
 
-const catalogs: Catalogs = import.meta.glob<{ messages: Messages }>([
-  '../locales/*/*.po',
-  '!../locales/{staff,desk,counsellor,kiosk}/*.po',
-]);
+const languages: Record<Locale, () => Promise<Catalogs>> = {
+  en: () => import('./catalogs/catalogs-en.ts'),
+  fa: () => import('./catalogs/catalogs-fa.ts'),
+  fi: () => import('./catalogs/catalogs-fi.ts'),
+  sl: () => import('./catalogs/catalogs-sl.ts'),
+  uk: () => import('./catalogs/catalogs-uk.ts'),
+};
 const areas = new Set<Area>(['shell', 'find']);
 
 /** A message that was not loaded is shown in English by its source text, never as an id. */
 async function load(area: Area, locale: Locale): Promise<void> {
-  const catalog = catalogs[`../locales/${area}/${locale}.po`];
-  if (!catalog) throw new Error(`no catalog of ${area} in ${locale}`);
-  i18n.load(locale, (await catalog()).messages);
-}
-
-/** Where texts of areas that no first screen shows are to be had: their names alone would weigh on it. */
-export function addCatalogs(more: Catalogs): void {
-  Object.assign(catalogs, more);
+  const { first, later } = await languages[locale]();
+  const name = `../../locales/${area}/${locale}.po`;
+  const messages = first[name] ?? (await later[name]?.());
+  if (!messages) throw new Error(`no catalog of ${area} in ${locale}`);
+  i18n.load(locale, messages);
 }
 
 /** Loads an area's texts with its page; they come along from then on whenever the language changes. */

@@ -1,12 +1,4 @@
-import type {
-  Booking,
-  BookingList,
-  ConfirmInput,
-  HoldInput,
-  MoveInput,
-  PreparationsInput,
-  Prices,
-} from '#contract/bookings.ts';
+import type { Prices } from '#contract/bookings.ts';
 import type { Catalogue } from '#contract/catalogue.ts';
 import type { CardSignIn, Me, PasswordSignIn } from '#contract/sign-in.ts';
 import type { Slots } from '#contract/slots.ts';
@@ -81,9 +73,6 @@ function problemIn(answer: unknown, { status, headers }: Response): Problem {
   return new Problem(code ?? (status === 0 || status >= 500 ? 'unclear' : 'internal'), status, all, faults);
 }
 
-const bookingOf = async (answer: Promise<{ booking: Booking }>) => (await answer).booking;
-const on = (id: string, verb: string) => `/api/bookings/${encodeURIComponent(id)}/${verb}`;
-
 export const api = {
   catalogue: (signal?: AbortSignal) => call<Catalogue>('/api/catalogue', { signal }),
   slots: (query: Record<string, string>, signal?: AbortSignal) =>
@@ -95,17 +84,4 @@ export const api = {
   signOut: () => call<void>('/api/sign-out', { method: 'POST', body: {}, keepalive: true }),
 
   prices: (signal?: AbortSignal) => call<Prices>('/api/me/prices', { signal }),
-  bookings: (after?: string, signal?: AbortSignal) =>
-    call<BookingList>(after ? `/api/bookings?after=${encodeURIComponent(after)}` : '/api/bookings', { signal }),
-  booking: (id: string, signal?: AbortSignal) => bookingOf(call(`/api/bookings/${encodeURIComponent(id)}`, { signal })),
-
-  hold: (body: HoldInput, key: string) => bookingOf(call('/api/holds', { method: 'POST', body, key })),
-  extend: (id: string, key: string) => bookingOf(call(on(id, 'extend'), { method: 'POST', body: {}, key })),
-  confirm: (id: string, body: ConfirmInput, key: string) =>
-    bookingOf(call(on(id, 'confirm'), { method: 'POST', body, key })),
-  cancel: (id: string, key: string) => bookingOf(call(on(id, 'cancel'), { method: 'POST', body: {}, key })),
-  retake: (id: string, key: string) => bookingOf(call(on(id, 'retake'), { method: 'POST', body: {}, key })),
-  move: (id: string, body: MoveInput, key: string) => bookingOf(call(on(id, 'move'), { method: 'POST', body, key })),
-  prepare: (id: string, body: PreparationsInput, key: string) =>
-    bookingOf(call(on(id, 'preparations'), { method: 'PUT', body, key })),
 };

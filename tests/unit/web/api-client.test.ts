@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { api } from '../../../web/platform/api-client.ts';
+import { bookingApi } from '../../../web/platform/booking-api.ts';
 import { Problem } from '../../../web/platform/problem.ts';
 
 /** The last request, and what is answered to it. */
@@ -21,7 +22,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('a request', () => {
   test('says which release asks, and brings the key of its intent', async () => {
     answering(() => Response.json({ booking: { id: 'x' } }));
-    expect(await api.hold(HOLD, 'key-1')).toEqual({ id: 'x' });
+    expect(await bookingApi.hold(HOLD, 'key-1')).toEqual({ id: 'x' });
     const headers = sent?.init.headers as Record<string, string>;
     expect(sent?.path).toBe('/api/holds');
     expect(headers['x-quietroom-release']).toBe('0.0.1');
@@ -39,7 +40,7 @@ describe('a no', () => {
   test('comes with its code, its facts and its faults', async () => {
     const body = { code: 'slot_taken', facts: { alternatives: [] }, faults: [{ path: 'people', code: 'too_big' }] };
     answering(() => Response.json(body, { status: 409 }));
-    const problem = await problemOf(api.hold(HOLD, 'key'));
+    const problem = await problemOf(bookingApi.hold(HOLD, 'key'));
     expect(problem).toBeInstanceOf(Problem);
     expect(problem).toMatchObject({ ...body, status: 409 });
   });
@@ -51,7 +52,7 @@ describe('a no', () => {
 
   test('of something that is not the API leaves open what happened', async () => {
     answering(() => new Response('<h1>Bad gateway</h1>', { status: 502 }));
-    expect(await problemOf(api.hold(HOLD, 'key'))).toMatchObject({ code: 'unclear', status: 502 });
+    expect(await problemOf(bookingApi.hold(HOLD, 'key'))).toMatchObject({ code: 'unclear', status: 502 });
   });
 });
 
@@ -66,9 +67,9 @@ describe('no answer', () => {
   test('to a write is unclear, unless the device knows that it has no network', async () => {
     answering(lost);
     vi.stubGlobal('navigator', { onLine: true });
-    expect(await problemOf(api.hold(HOLD, 'key'))).toMatchObject({ code: 'unclear' });
+    expect(await problemOf(bookingApi.hold(HOLD, 'key'))).toMatchObject({ code: 'unclear' });
     vi.stubGlobal('navigator', { onLine: false });
-    expect(await problemOf(api.hold(HOLD, 'key'))).toMatchObject({ code: 'offline' });
+    expect(await problemOf(bookingApi.hold(HOLD, 'key'))).toMatchObject({ code: 'offline' });
   });
 
   test('that the page no longer waits for is no problem to tell', async () => {

@@ -4,7 +4,6 @@ import counsellorStyle from '../../features/counsellor/counsellor.css?url';
 import deskStyle from '../../features/desk/desk.css?url';
 import kioskStyle from '../../features/kiosk/kiosk.css?url';
 import { loadArea, type Area } from '../../i18n/i18n.ts';
-import { knowStaffTexts } from '../../i18n/staff-catalogs.ts';
 import { lookAtVault } from '../../offline/staff-vault/staff-access.ts';
 import staffStyle from '../../staff/staff.css?url';
 import { StaffShell } from '../../staff/StaffShell.tsx';
@@ -47,7 +46,6 @@ const areaOf = (path: string) => (isInTheOpen(path) ? loadKiosk : path.startsWit
 /** What all areas of staff share, before any of them is drawn. The area's own code and what the device kept come beside it. */
 export async function openStaff(): Promise<ComponentType> {
   const { pathname } = location;
-  knowStaffTexts();
   void areaOf(pathname)().catch(() => undefined);
   if (!isInTheOpen(pathname)) void lookAtVault(queryClient);
   await Promise.all([loadArea('staff'), loadArea('problems'), loadStyle(staffStyle)]);

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { HoldInput } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
-import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, useMemory, type RefusedSlot } from '../../platform/chosen-slot.ts';
-import { prefer, preferences } from '../../platform/preferences.ts';
+import { prefer, preferences, usePreferences } from '../../platform/preferences.ts';
 import { Problem, problemOf } from '../../platform/problem.ts';
 import type { SlotWish } from '../../slots/slot-wish.ts';
 
@@ -16,12 +16,22 @@ export interface TakeSlot {
   forget: () => void;
 }
 
+/** Only who is signed in holds a time from here: nobody who looks for the first time has to wait for what that needs. */
+const loadWrites = () =>
+  import('../../platform/queries/booking-queries.ts').catch(() => {
+    throw new Problem('offline');
+  });
+
 /** Holds a time at once for who is signed in; for who is not, the time waits in memory while they sign in. */
 export function useTakeSlot(wish: SlotWish): TakeSlot {
   const [, go] = useLocation();
-  const hold = useHold();
+  const client = useQueryClient();
   const [taking, setTaking] = useState<string>();
   const { refused } = useMemory();
+  const { signedIn } = usePreferences();
+  useEffect(() => {
+    if (signedIn) void loadWrites().catch(() => undefined);
+  }, [signedIn]);
 
   const take = async (slot: Slot) => {
     if (taking) return;
@@ -37,7 +47,8 @@ export function useTakeSlot(wish: SlotWish): TakeSlot {
 
     setTaking(slot.startsAt);
     try {
-      const { id } = await hold.mutateAsync(chosen.hold);
+      const { holdSlot } = await loadWrites();
+      const { id } = await holdSlot(client, chosen.hold);
       const { codes = [] } = chosen.hold;
       bearInMind({ code: undefined, held: { id, codes } });
       go(`/hold/${id}`, { state: { ...(codes.length > 0 && { code: 'used' }) } });

@@ -1,4 +1,11 @@
-import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  mutationOptions,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import type {
   Booking,
   BookingList,
@@ -7,7 +14,7 @@ import type {
   MoveInput,
   PreparationsInput,
 } from '#contract/bookings.ts';
-import { api } from '../api-client.ts';
+import { bookingApi } from '../booking-api.ts';
 import { withIntent } from '../intent.ts';
 import { Problem } from '../problem.ts';
 import { heardServerTime } from '../server-clock.ts';
@@ -24,7 +31,7 @@ function untilAnswered({ state }: { state: { status: string; error: unknown; dat
 export const bookingsQuery = queryOptions({
   queryKey: ['bookings'],
   queryFn: async ({ signal }): Promise<BookingList> => {
-    const list = await api.bookings(undefined, signal);
+    const list = await bookingApi.bookings(undefined, signal);
     heardServerTime(list.asOf);
     return list;
   },
@@ -34,7 +41,7 @@ export const bookingsQuery = queryOptions({
 export const bookingQuery = (id: string) =>
   queryOptions({
     queryKey: ['booking', id],
-    queryFn: async ({ signal }): Promise<Booking> => heard(await api.booking(id, signal)),
+    queryFn: async ({ signal }): Promise<Booking> => heard(await bookingApi.booking(id, signal)),
     refetchInterval: untilAnswered,
   });
 
@@ -83,13 +90,13 @@ function remember(client: QueryClient, booking: Booking, wasId?: string): void {
  * One write, with one key however often it is sent. An answer that was lost is asked for again under the same key, which
  * tells what happened; where that stays unknown the booking is read anew and nothing is claimed.
  */
-function useBookingWrite<Input>(
+function bookingWrite<Input>(
+  client: QueryClient,
   intentOf: (input: Input) => string,
   send: (input: Input, key: string) => Promise<Booking>,
-  idOf: (input: Input) => string | undefined = () => undefined,
+  idOf: (input: Input) => string | undefined,
 ) {
-  const client = useQueryClient();
-  return useMutation({
+  return mutationOptions({
     mutationFn: (input: Input) => withIntent(intentOf(input), (key) => send(input, key)),
     retry: (failures, error) => failures < 2 && isOpen(error),
     retryDelay: (failures) => 800 * 2 ** failures,
@@ -103,24 +110,47 @@ function useBookingWrite<Input>(
   });
 }
 
+function useBookingWrite<Input>(
+  intentOf: (input: Input) => string,
+  send: (input: Input, key: string) => Promise<Booking>,
+  idOf: (input: Input) => string | undefined,
+) {
+  return useMutation(bookingWrite(useQueryClient(), intentOf, send, idOf));
+}
+
 const isOpen = (error: unknown) => error instanceof Problem && ['unclear', 'twin_running'].includes(error.code);
 
 type On<T = object> = T & { id: string };
 const idOf = ({ id }: On) => id;
 
-export const useHold = () => useBookingWrite<HoldInput>((input) => `hold ${JSON.stringify(input)}`, api.hold);
+const holdWrite = (client: QueryClient) =>
+  bookingWrite<HoldInput>(
+    client,
+    (input) => `hold ${JSON.stringify(input)}`,
+    bookingApi.hold,
+    () => undefined,
+  );
+
+export const useHold = () => useMutation(holdWrite(useQueryClient()));
+
+/** The same without a hook, for the first screen, which loads this file only when it is needed. */
+export const holdSlot = (client: QueryClient, input: HoldInput): Promise<Booking> =>
+  client
+    .getMutationCache()
+    .build(client, client.defaultMutationOptions(holdWrite(client)))
+    .execute(input);
 
 export const useExtend = () =>
   useBookingWrite<On>(
     ({ id }) => `extend ${id}`,
-    ({ id }, key) => api.extend(id, key),
+    ({ id }, key) => bookingApi.extend(id, key),
     idOf,
   );
 
 export const useConfirm = () =>
   useBookingWrite<On<ConfirmInput>>(
     (input) => `confirm ${JSON.stringify(input)}`,
-    ({ id, ...input }, key) => api.confirm(id, input, key),
+    ({ id, ...input }, key) => bookingApi.confirm(id, input, key),
     idOf,
   );
 
@@ -128,7 +158,7 @@ export const useConfirm = () =>
 export const useCancel = () =>
   useBookingWrite<On>(
     ({ id }) => `cancel ${id}`,
-    ({ id }, key) => api.cancel(id, key),
+    ({ id }, key) => bookingApi.cancel(id, key),
     idOf,
   );
 
@@ -136,20 +166,20 @@ export const useCancel = () =>
 export const useRetake = () =>
   useBookingWrite<On>(
     ({ id }) => `retake ${id}`,
-    ({ id }, key) => api.retake(id, key),
+    ({ id }, key) => bookingApi.retake(id, key),
     idOf,
   );
 
 export const useMove = () =>
   useBookingWrite<On<MoveInput>>(
     (input) => `move ${JSON.stringify(input)}`,
-    ({ id, ...input }, key) => api.move(id, input, key),
+    ({ id, ...input }, key) => bookingApi.move(id, input, key),
     idOf,
   );
 
 export const usePrepare = () =>
   useBookingWrite<On<PreparationsInput>>(
     (input) => `prepare ${JSON.stringify(input)}`,
-    ({ id, ...input }, key) => api.prepare(id, input, key),
+    ({ id, ...input }, key) => bookingApi.prepare(id, input, key),
     idOf,
   );

@@ -1,0 +1,9 @@
+import type { Messages } from '@lingui/core';
+
+export const first = import.meta.glob<Messages>('../../locales/{shell,find}/sl.po', {
+  eager: true,
+  import: 'messages',
+});
+export const later = import.meta.glob<Messages>(['../../locales/*/sl.po', '!../../locales/{shell,find}/*.po'], {
+  import: 'messages',
+});
