@@ -16,6 +16,8 @@ export const PIN = '4826';
 export interface DeviceOptions {
   locale?: 'en' | 'fa';
   phone?: boolean;
+  /** More of the browser's own switches: a camera that plays a film. */
+  switches?: string[];
 }
 
 /** A tablet at the desk, or a counsellor's phone: a browser with a profile of its own, that can lose its network or its power. */
@@ -41,12 +43,16 @@ export class DeskDevice {
   }
 
   async #launch(): Promise<void> {
-    this.context = await launchProfile(this.folder, {
-      viewport: this.#options.phone ? PHONE : DESK,
-      locale: this.#options.locale === 'fa' ? 'fa-IR' : 'en-GB',
-      baseURL: this.#url,
-      reducedMotion: 'reduce',
-    });
+    this.context = await launchProfile(
+      this.folder,
+      {
+        viewport: this.#options.phone ? PHONE : DESK,
+        locale: this.#options.locale === 'fa' ? 'fa-IR' : 'en-GB',
+        baseURL: this.#url,
+        reducedMotion: 'reduce',
+      },
+      this.#options.switches,
+    );
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.page.setDefaultTimeout(10_000);
     this.watch = watchPage(this.page, this.#url);
