@@ -68,9 +68,13 @@ export class Library {
   /** The power goes, and comes back: the server is killed and started again at the same address. */
   async restart(): Promise<void> {
     const { port } = new URL(this.url);
+    await this.kill();
+    this.server = await startProgram('api/main.ts', ['start'], { ...this.#place.env, PORT: port });
+  }
+
+  async kill(): Promise<void> {
     process.kill(this.server.pid, 'SIGKILL');
     await this.server.ended;
-    this.server = await startProgram('api/main.ts', ['start'], { ...this.#place.env, PORT: port });
   }
 
   /** Rows of this library's database, whatever an answer would say. */
