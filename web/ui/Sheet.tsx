@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 
 /** A native modal dialog from the foot of the page: Esc closes it, focus comes back to what opened it. */
@@ -7,7 +7,8 @@ export function Sheet(props: { title: string; close: string; onClose: () => void
   const dialog = useRef<HTMLDialogElement>(null);
   const name = useId();
 
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the browser give the focus back to what opened it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
@@ -20,7 +21,7 @@ export function Sheet(props: { title: string; close: string; onClose: () => void
       ref={dialog}
       className="sheet"
       aria-labelledby={name}
-      onClose={() => !dialog.current?.open && onClose()}
+      onClose={() => dialog.current?.open === false && onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="sheet-h">
