@@ -6,7 +6,7 @@ import { PREPARATIONS } from './bookings.ts';
 import { bookingId, feature, id, instant, locale, localDate, localTime, mode, money, text } from './primitives.ts';
 
 /**
- * What the front desk sees: an allow-list of its own (ARCHITECTURE.md, 22). No service, topic, concession, price line,
+ * What the front desk sees: an allow-list of its own (ARCHITECTURE.md, 33). No service, topic, concession, price line,
  * contact or name; `publicName` and what is to pay only.
  */
 

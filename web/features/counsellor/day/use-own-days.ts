@@ -3,7 +3,7 @@ import type { LocalDate } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
 import { useCounsellorStaffDays, type StaffDay } from '../../../staff/use-staff-day.ts';
 
-/** What the device keeps (ARCHITECTURE.md, 24): today and the thirteen days after it. */
+/** What the device keeps (ARCHITECTURE.md, 37): today and the thirteen days after it. */
 export const KEPT_DAYS = 14;
 
 export interface OwnDays extends Omit<StaffDay<unknown>, 'data'> {
