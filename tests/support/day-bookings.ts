@@ -40,10 +40,21 @@ export async function bookToday(url: string, wanted: number): Promise<DayBooking
   return booked;
 }
 
-/** Somebody without an appointment begins now, as the desk enters it. */
-export async function walkInNow(url: string): Promise<DayBooking & { room: string }> {
+/** The desk tells of something that happens now. */
+export async function tellAtDesk(url: string, booking: string, event: string): Promise<void> {
   const cookie = await signIn(url, DAY_PEOPLE.desk);
-  const answer = await post(url, '/api/desk/walk-ins', cookie, { branch: 'main', service: 'talk' });
+  const items = [{ id: crypto.randomUUID(), booking, event, occurredAt: new Date().toISOString() }];
+  const answer = (await (await post(url, '/api/check-ins', cookie, { items })).json()) as {
+    results: { outcome: string }[];
+  };
+  if (answer.results[0]?.outcome !== 'applied') throw new Error(`${event} was answered ${JSON.stringify(answer)}`);
+}
+
+/** Somebody without an appointment begins now, as the desk enters it. */
+export async function walkInNow(url: string, counsellor?: 'ada' | 'bo'): Promise<DayBooking & { room: string }> {
+  const cookie = await signIn(url, DAY_PEOPLE.desk);
+  const wish = { branch: 'main', service: 'talk', ...(counsellor && { counsellor }) };
+  const answer = await post(url, '/api/desk/walk-ins', cookie, wish);
   if (answer.status !== 201) throw new Error(`the walk-in was answered ${answer.status}: ${await answer.text()}`);
   const { booking } = (await answer.json()) as { booking: WalkIn };
   return { ...booking, id: booking.booking, ...booking.ticket };

@@ -21,18 +21,21 @@ function visit(state: BookingState, waiting: [event: string, minutes: number][] 
 
 describe('what can be said of a visit', () => {
   test('nothing before check-in opens, and nothing on another day', () => {
-    expect(visitSteps(visit('confirmed'), session, rules(-91)).main).toBeUndefined();
-    expect(visitSteps(visit('confirmed'), session, rules(-90)).main).toBe('start');
-    expect(visitSteps(visit('confirmed'), session, { ...rules(0), today: '2026-11-25' }).main).toBeUndefined();
+    expect(visitSteps(visit('confirmed'), session, rules(-91), false).main).toBeUndefined();
+    expect(visitSteps(visit('confirmed'), session, rules(-90), false).main).toBe('start');
+    expect(visitSteps(visit('confirmed'), session, { ...rules(0), today: '2026-11-25' }, false).main).toBeUndefined();
   });
 
   test('start, then finish; each step can be taken back', () => {
-    expect(visitSteps(visit('arrived'), session, rules(0))).toMatchObject({ main: 'start', undo: 'arrived_undone' });
-    expect(visitSteps(visit('in_session'), session, rules(5))).toMatchObject({
+    expect(visitSteps(visit('arrived'), session, rules(0), true)).toMatchObject({
+      main: 'start',
+      undo: 'arrived_undone',
+    });
+    expect(visitSteps(visit('in_session'), session, rules(5), false)).toMatchObject({
       main: 'finish',
       undo: 'started_undone',
     });
-    expect(visitSteps(visit('completed'), session, rules(50))).toMatchObject({
+    expect(visitSteps(visit('completed'), session, rules(50), false)).toMatchObject({
       undo: 'completed_undone',
       canTakeNext: true,
     });
@@ -43,21 +46,27 @@ describe('what can be said of a visit', () => {
       ['arrived', 0],
       ['started', 1],
     ]);
-    expect(visitSteps(waiting, session, rules(2)).main).toBe('finish');
+    expect(visitSteps(waiting, session, rules(2), false).main).toBe('finish');
     expect(waiting.state).toBe('confirmed');
   });
 
+  test('who is there is not missed, and the desk’s arrival is the desk’s to take back', () => {
+    expect(visitSteps(visit('arrived'), session, rules(20), false)).toMatchObject({ main: 'start', canArrive: false });
+    expect(visitSteps(visit('arrived'), session, rules(20), false).absentFrom).toBeUndefined();
+    expect(visitSteps(visit('arrived'), session, rules(20), false).undo).toBeUndefined();
+  });
+
   test('an absence only after the grace', () => {
-    expect(visitSteps(visit('confirmed'), session, rules(0)).absentFrom).toBe(at(15));
+    expect(visitSteps(visit('confirmed'), session, rules(0), false).absentFrom).toBe(at(15));
   });
 
   test('what the desk said has to be confirmed, until it was or something of ours is on its way', () => {
     const said = { absence: 'unexcused', absenceConfirmed: false };
-    expect(visitSteps(visit('no_show', [], said), session, rules(20)).mustConfirm).toBe(true);
-    expect(visitSteps(visit('no_show', [['no_show', 20]], said), session, rules(21)).mustConfirm).toBe(false);
-    expect(visitSteps(visit('no_show', [], { ...said, absenceConfirmed: true }), session, rules(20)).mustConfirm).toBe(
-      false,
-    );
+    expect(visitSteps(visit('no_show', [], said), session, rules(20), false).mustConfirm).toBe(true);
+    expect(visitSteps(visit('no_show', [['no_show', 20]], said), session, rules(21), false).mustConfirm).toBe(false);
+    expect(
+      visitSteps(visit('no_show', [], { ...said, absenceConfirmed: true }), session, rules(20), false).mustConfirm,
+    ).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { clockAt } from '../../../i18n/format.ts';
 import { absenceWord } from '../../../staff/look/absence-words.ts';
@@ -33,9 +33,13 @@ export function StepLedger({ visit, rules, tell, steps }: PartProps & { steps: V
             waits={times[step]!.waits}
             action={
               undo === `${step}_undone` && (
-                <button type="button" className="quick acc" onClick={() => void tell(visit, { event: undo })}>
-                  <Trans>Undo</Trans>
-                  <span className="vh">: {words[step]}</span>
+                <button
+                  type="button"
+                  className="quick acc"
+                  aria-label={`${t`Undo`}: ${words[step]}`}
+                  onClick={() => void tell(visit, { event: undo })}
+                >
+                  {t`Undo`}
                 </button>
               )
             }

@@ -6,6 +6,7 @@ import { aliasInitials } from './alias-initials.ts';
 import { ConfirmAbsence } from './ConfirmAbsence.tsx';
 import type { PartProps } from './part-props.ts';
 import { StepLedger } from './StepLedger.tsx';
+import { isArrivalToldHere } from './use-tell.ts';
 import { useRevealed } from './use-revealed.ts';
 import { visitSteps } from './visit-steps.ts';
 import { placeOf } from './visit-words.ts';
@@ -17,12 +18,10 @@ export function VisitPart(props: PartProps) {
   const catalogue = useCatalogue();
   const isAlone = session.visits.length === 1;
   const [isRevealed, reveal] = useRevealed(isAlone);
-  const steps = visitSteps(visit, session, rules);
+  const steps = visitSteps(visit, session, rules, isArrivalToldHere(visit.booking));
   const name = isRevealed ? visit.alias : aliasInitials(visit.alias);
   const mayBeAbsent = steps.absentFrom !== undefined && rules.now >= steps.absentFrom;
 
-  const start = () =>
-    void tell(visit, ...(visit.expected === 'confirmed' ? [{ event: 'arrived' } as const] : []), { event: 'started' });
   return (
     <section className="visit stack" aria-label={isRevealed ? visit.alias : aliasInitials(visit.alias)}>
       <div className="row between">
@@ -58,7 +57,7 @@ export function VisitPart(props: PartProps) {
         <button
           type="button"
           className={isAlone ? 'btn pri big full' : 'btn full'}
-          onClick={steps.main === 'start' ? start : () => void tell(visit, { event: 'completed' })}
+          onClick={() => void tell(visit, { event: steps.main === 'start' ? 'started' : 'completed' })}
         >
           {steps.main === 'start' ? <Trans>Start</Trans> : <Trans>Finish</Trans>}
         </button>

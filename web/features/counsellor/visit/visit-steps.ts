@@ -24,11 +24,15 @@ export interface VisitSteps {
 
 const NOTHING: VisitSteps = { canArrive: false, mustConfirm: false, canCome: false, canTakeNext: false };
 
-/** @param opensMin from how long before the start anything can be said */
+/**
+ * @param opensMin from how long before the start anything can be said
+ * @param isArrivalOwn the arrival was told here, and not by the desk
+ */
 export function visitSteps(
   visit: Visit,
   session: Pick<Session, 'startsAt' | 'localStart'>,
   { now, today, graceMin, opensMin }: { now: Instant; today: string; graceMin: number; opensMin: number },
+  isArrivalOwn: boolean,
 ): VisitSteps {
   const start = Date.parse(session.startsAt);
   const isDay = session.localStart.slice(0, 10) === today;
@@ -41,7 +45,8 @@ export function visitSteps(
     case 'confirmed':
       return { ...NOTHING, main: 'start', canArrive: true, absentFrom };
     case 'arrived':
-      return { ...NOTHING, main: 'start', undo: 'arrived_undone', absentFrom };
+      // D6: who is there is not missed; D4: an arrival is taken back by who told it.
+      return { ...NOTHING, main: 'start', ...(isArrivalOwn && { undo: 'arrived_undone' as const }) };
     case 'in_session':
       return { ...NOTHING, main: 'finish', undo: 'started_undone', canTakeNext: true };
     case 'completed':

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Library } from '../../support/browser-journey.ts';
+import { Counsellor } from '../../support/counsellor-steps.ts';
+import { bookToday, walkInNow } from '../../support/day-bookings.ts';
+import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
+import { DeskDevice } from '../../support/desk-device.ts';
+import { accessFaults, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
+
+let library: Library;
+beforeAll(async () => {
+  library = await Library.open({ network: dayNetwork({ firstDay: 'sat' }), settings: { graceMin: 0 } });
+  await walkInNow(library.url);
+  await bookToday(library.url, 8);
+});
+afterAll(() => library.close());
+
+describe.each([
+  { locale: 'en', phone: true },
+  { locale: 'fa', phone: true },
+  { locale: 'en', phone: false },
+  { locale: 'fa', phone: false },
+] as const)('a counsellor’s screens in $locale, on a phone: $phone', ({ locale, phone }) => {
+  test('pass axe, have targets for a finger, do not scroll sideways', async () => {
+    const device = await DeskDevice.open(library.url, { locale, phone });
+    try {
+      await device.signIn(DAY_PEOPLE.counsellor);
+      const counsellor = new Counsellor(device);
+      const { page, word } = device;
+      await page.locator('.tl .ev').first().waitFor();
+      await look('day');
+      await page.locator('.tl .ev').first().click();
+      await counsellor.sheet.waitFor();
+      await look('visit');
+      await counsellor.press('Write a note', 'Change the note');
+      await look('note');
+      await counsellor.close();
+      await page.getByRole('button', { name: word('Choose a day') }).click();
+      await counsellor.sheet.waitFor();
+      await look('picker');
+      await counsellor.close();
+      await page.getByRole('button', { name: word('I am ill today') }).click();
+      await counsellor.sheet.locator('.affected select').first().waitFor();
+      await look('ill');
+      await counsellor.close();
+
+      await page.goto('/my-week');
+      await page
+        .locator(phone ? '.wk-list .slot' : '.wk .ev')
+        .first()
+        .waitFor();
+      await look('week');
+      if (!phone) {
+        const [first, second] = await page.locator('.wk .hd').all();
+        const [a, b] = [await first!.boundingBox(), await second!.boundingBox()];
+        expect(a!.x < b!.x, 'the first day stands where the script begins').toBe(locale === 'en');
+        const day = locale === 'fa' ? 'شنبه' : 'Saturday';
+        expect(await first!.innerText()).toContain(day);
+      }
+      expect(device.watch.faults).toEqual([]);
+
+      async function look(name: string): Promise<void> {
+        expect.soft(await accessFaults(page), `${name}: axe`).toEqual([]);
+        expect.soft(await smallTargets(page), `${name}: targets under 44 × 44`).toEqual([]);
+        expect.soft(await sidewaysScroll(page), `${name}: pixels too wide`).toBeLessThanOrEqual(0);
+      }
+    } finally {
+      await device.close();
+    }
+  });
+});
