@@ -5,7 +5,7 @@ import type { BookingState } from '#domain/booking/booking-states.ts';
 import { clock, clockAt, dateAt, shortDay } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
 import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
-import { Banner } from '../../ui/Banner.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { useBranchDay } from '../use-branch-day.ts';
 import type { DayChange } from './day-changes.ts';
 import type { AwayChanges } from './use-changes.ts';
@@ -20,29 +20,38 @@ export function ChangedBanner({ away: { changes, since, dismiss } }: { away: Awa
   const day = dateAt(since, branch?.timeZone);
   const clockThen = clockAt(since, branch?.timeZone);
   const time = day === today ? clockThen : `${shortDay(day)} ${clockThen}`;
+  const list = (
+    <ul>
+      {changes.map((change) => (
+        <li key={change.booking}>
+          <Change change={change} />
+        </li>
+      ))}
+    </ul>
+  );
   return (
-    <div className="changed">
-      <Banner
-        kind="info"
-        title={<Trans>Changed since {time}</Trans>}
-        actions={
-          <button type="button" className="btn" onClick={dismiss}>
-            <Trans>Seen</Trans>
-          </button>
-        }
-      />
-      <details open={changes.length <= SHOWN}>
-        <summary>
-          <Trans>Show what changed</Trans>
-        </summary>
-        <ul>
-          {changes.map((change) => (
-            <li key={change.booking}>
-              <Change change={change} />
-            </li>
-          ))}
-        </ul>
-      </details>
+    <div className="changed banner" role="status">
+      <Icon name="info" />
+      <div className="grow">
+        <p>
+          <b>
+            <Trans>Changed since {time}</Trans>
+          </b>
+        </p>
+        {changes.length <= SHOWN ? (
+          list
+        ) : (
+          <details>
+            <summary>
+              <Trans>Show what changed</Trans>
+            </summary>
+            {list}
+          </details>
+        )}
+      </div>
+      <button type="button" className="btn" onClick={dismiss}>
+        <Trans>Seen</Trans>
+      </button>
     </div>
   );
 }
