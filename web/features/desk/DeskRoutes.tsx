@@ -1,11 +1,14 @@
+import { lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { ArrivalsPage } from './arrivals/ArrivalsPage.tsx';
-import { CashUpPage } from './paper/CashUpPage.tsx';
-import { DaySheetPage } from './paper/DaySheetPage.tsx';
-import { ReceiptPage } from './paper/ReceiptPage.tsx';
-import { DeskFindPage } from './people/DeskFindPage.tsx';
-import { PatronPage } from './people/PatronPage.tsx';
-import { RoomsTodayPage } from './rooms/RoomsTodayPage.tsx';
+
+// Arrivals is what a desk waits for; the rest comes when it is opened, and the worker has it for the hours offline.
+const RoomsTodayPage = lazy(async () => ({ default: (await import('./rooms/RoomsTodayPage.tsx')).RoomsTodayPage }));
+const DeskFindPage = lazy(async () => ({ default: (await import('./people/DeskFindPage.tsx')).DeskFindPage }));
+const PatronPage = lazy(async () => ({ default: (await import('./people/PatronPage.tsx')).PatronPage }));
+const CashUpPage = lazy(async () => ({ default: (await import('./paper/CashUpPage.tsx')).CashUpPage }));
+const DaySheetPage = lazy(async () => ({ default: (await import('./paper/DaySheetPage.tsx')).DaySheetPage }));
+const ReceiptPage = lazy(async () => ({ default: (await import('./paper/ReceiptPage.tsx')).ReceiptPage }));
 
 /** The front desk's screens. */
 export function DeskRoutes() {

@@ -10,6 +10,7 @@ import { useDayWork } from '../day/use-day-work.ts';
 import { useDeskToday, type DeskToday } from '../day/use-desk-today.ts';
 import { RowSheet } from '../row/RowSheet.tsx';
 import { CloseRoomSheet } from './CloseRoomSheet.tsx';
+import { OtherScreens } from './OtherScreens.tsx';
 import { ReopenSheet } from './ReopenSheet.tsx';
 import { RoomStrip } from './RoomStrip.tsx';
 import { axisOf, hoursOf, localAt, placeOn, stripOf, type StripClosure } from './room-strip.ts';
@@ -36,6 +37,7 @@ export function RoomsTodayPage() {
             <Trans>Rooms are being loaded</Trans>
           </p>
         )}
+        <OtherScreens />
       </div>
     </Page>
   );
