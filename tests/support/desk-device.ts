@@ -78,7 +78,7 @@ export class DeskDevice {
 
   /** At the lock screen. */
   async unlock(pin = PIN): Promise<void> {
-    await this.page.getByLabel(this.word('PIN')).fill(pin);
+    await this.page.getByLabel(this.word('PIN of this device')).fill(pin);
     await this.button('Open').click();
   }
 
@@ -213,7 +213,7 @@ export class DeskDevice {
     await this.#launch();
     await this.offline(true);
     await this.page.goto(path);
-    const pin = this.page.getByLabel(this.word('PIN'));
+    const pin = this.page.getByLabel(this.word('PIN of this device'));
     await pin.or(this.page.getByRole('table')).first().waitFor();
     if (await pin.isVisible()) await this.unlock();
   }

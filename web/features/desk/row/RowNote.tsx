@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, type FormEvent } from 'react';
+import { useDraft } from '../../../staff/use-draft.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import type { PartProps } from './row-part.ts';
 
@@ -9,12 +10,15 @@ const MOST = 280;
 export function RowNote({ one: { row }, work, onDone }: PartProps) {
   const { t } = useLingui();
   const id = useId();
-  const [text, setText] = useState(row.note ?? '');
+  const [text, setText, sent] = useDraft(`note ${row.booking}`, row.note ?? '');
   const left = MOST - text.length;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void work.tell(row, { event: 'note', text: text.trim() }).then(onDone);
+    void work.tell(row, { event: 'note', text: text.trim() }).then(() => {
+      sent();
+      onDone();
+    });
   };
   return (
     <form className="stack" onSubmit={save}>

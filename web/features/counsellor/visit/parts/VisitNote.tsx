@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, type FormEvent } from 'react';
+import { useDraft } from '../../../../staff/use-draft.ts';
 import { Banner } from '../../../../ui/Banner.tsx';
 import type { PartProps } from '../part-props.ts';
 
@@ -11,13 +12,16 @@ export function VisitNote({ visit, tell, onPart }: PartProps) {
   const id = useId();
   const waiting = visit.waiting.findLast(({ item }) => item?.event === 'note')?.item?.text;
   const known = waiting ?? (visit.note?.isOwn ? visit.note.text : '');
-  const [text, setText] = useState(known);
+  const [text, setText, sent] = useDraft(`note ${visit.booking}`, known);
   const left = MOST - text.length;
   const isCleared = text.trim() === '';
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void tell(visit, { event: 'note', text: text.trim() }).then(() => onPart('visit'));
+    void tell(visit, { event: 'note', text: text.trim() }).then(() => {
+      sent();
+      onPart('visit');
+    });
   };
   return (
     <form className="stack" onSubmit={save}>
