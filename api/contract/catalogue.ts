@@ -53,7 +53,11 @@ export const catalogue = z
     rooms: z.array(room),
     services: z.array(service),
     counsellors: z.array(counsellor),
-    concessions: z.array(z.object({ id, name: text })),
+    concessions: z.array(
+      z.object({ id, name: text, evidence: z.enum(['card', 'desk', 'partner']), validMonths: z.int() }).meta({
+        description: 'Who sees the evidence, and for how many months it counts at most.',
+      }),
+    ),
     discounts: z.array(
       z
         .object({ id, name: text })

@@ -36,7 +36,12 @@ export function buildCatalogue(network: Network, holdMin: number): Catalogue {
       services,
       branches: [...new Set(hours.map(({ branch }) => branch))],
     })),
-    concessions: [...network.concessions.values()].map(({ id, name }) => ({ id, name })),
+    concessions: [...network.concessions.values()].map(({ id, name, evidence, validMonths }) => ({
+      id,
+      name,
+      evidence,
+      validMonths,
+    })),
     discounts: [...network.discounts.values()].map(({ id, name }) => ({ id, name })),
     holdMin,
   };

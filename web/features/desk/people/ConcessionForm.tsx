@@ -1,17 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
 import type { LocalDate } from '#domain/ids.ts';
-import { addDays } from '#domain/time/local-date.ts';
+import { lastDay } from '#domain/network-file/validity.ts';
 import { fullDate, money } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
-import { useCatalogue } from '../../../platform/queries/catalogue-query.ts';
+import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { useEntitle } from '../../../platform/queries/staff/desk-queries.ts';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { DateChoice } from '../look/DateChoice.tsx';
-
-const YEAR_DAYS = 365;
 
 /** A right to pay less, seen on paper at the counter: which, until when. What is open costs less at once. */
 export function ConcessionForm(props: { patron: string; branch: string; today: LocalDate; onDone: () => void }) {
@@ -19,9 +17,12 @@ export function ConcessionForm(props: { patron: string; branch: string; today: L
   const { t } = useLingui();
   const catalogue = useCatalogue();
   const entitle = useEntitle();
-  const concessions = catalogue?.concessions ?? [];
+  // What a partner vouches for is not the desk's to see.
+  const concessions = (catalogue?.concessions ?? []).filter(({ evidence }) => evidence !== 'partner');
   const [concession, setConcession] = useState(concessions[0]?.id ?? '');
-  const [until, setUntil] = useState(addDays(today, YEAR_DAYS));
+  const last = lastDay(today, byId(concessions, concession)?.validMonths ?? 1);
+  const [wanted, setWanted] = useState<LocalDate>();
+  const until = wanted ?? last;
   const [isSeen, setSeen] = useState(false);
 
   const save = (event: FormEvent) => {
@@ -62,13 +63,22 @@ export function ConcessionForm(props: { patron: string; branch: string; today: L
       <Choice
         label={t`Concession`}
         value={concession}
-        onChange={setConcession}
+        onChange={(id) => {
+          setConcession(id);
+          setWanted(undefined);
+        }}
         options={concessions.map(({ id, name }) => ({ value: id, label: say(name) }))}
       />
-      <DateChoice legend={t`It ends on`} value={until} from={today} onChange={setUntil} />
-      <p className="meta">
-        <Trans>The last day counts. Write down nothing else of the paper, and give it back.</Trans>
-      </p>
+      <DateChoice legend={t`It ends on`} value={until} from={today} onChange={setWanted} />
+      {until > last || until < today ? (
+        <p className="sec" role="alert">
+          <Trans>It can last until {fullDate(last)}, and not longer. Choose an earlier end, from today on.</Trans>
+        </p>
+      ) : (
+        <p className="meta">
+          <Trans>The last day counts. Write down nothing else of the paper, and give it back.</Trans>
+        </p>
+      )}
       <label className="opt">
         <input type="checkbox" checked={isSeen} onChange={(event) => setSeen(event.target.checked)} />
         <b>
@@ -80,7 +90,7 @@ export function ConcessionForm(props: { patron: string; branch: string; today: L
         <button
           type="submit"
           className="btn pri big"
-          disabled={!isSeen || !concession || until < today}
+          disabled={!isSeen || !concession || until < today || until > last}
           aria-busy={entitle.isPending}
         >
           {entitle.isPending ? <Trans>One moment</Trans> : <Trans>Record until {fullDate(until)}</Trans>}
