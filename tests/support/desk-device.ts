@@ -134,15 +134,15 @@ export class DeskDevice {
       const database = await new Promise<IDBDatabase>((done, failed) => {
         const open = indexedDB.open('filler');
         open.onupgradeneeded = () => void open.result.createObjectStore('pieces', { autoIncrement: true });
-        open.onsuccess = () => done(open.result);
-        open.onerror = () => failed(open.error);
+        open.addEventListener('success', () => done(open.result));
+        open.addEventListener('error', () => failed(open.error));
       });
       const put = (size: number) =>
         new Promise<boolean>((done) => {
           const transaction = database.transaction('pieces', 'readwrite');
           transaction.objectStore('pieces').add(crypto.getRandomValues(new Uint8Array(size)));
-          transaction.oncomplete = () => done(true);
-          transaction.onabort = () => done(false);
+          transaction.addEventListener('complete', () => done(true));
+          transaction.addEventListener('abort', () => done(false));
         });
       for (let size = 65_536; size > 64; size = Math.floor(size / 2)) while (await put(size)) continue;
     });
@@ -181,17 +181,15 @@ export class DeskDevice {
     return tab.evaluate(async () => {
       const isThere = (await indexedDB.databases()).some(({ name }) => name === 'quietroom-outbox');
       if (!isThere) return 0;
-      return new Promise<number>((done, failed) => {
-        const open = indexedDB.open('quietroom-outbox');
-        open.onerror = () => failed(open.error);
-        open.onsuccess = () => {
-          const rows = open.result.transaction('rows').objectStore('rows').getAll();
-          rows.onsuccess = () => {
-            open.result.close();
-            done((rows.result as { state: string }[]).filter(({ state }) => state === 'waiting').length);
-          };
-        };
-      });
+      const answer = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((done, failed) => {
+          request.addEventListener('success', () => done(request.result));
+          request.addEventListener('error', () => failed(request.error));
+        });
+      const database = await answer(indexedDB.open('quietroom-outbox'));
+      const rows = await answer<{ state: string }[]>(database.transaction('rows').objectStore('rows').getAll());
+      database.close();
+      return rows.filter(({ state }) => state === 'waiting').length;
     });
   }
 

@@ -47,13 +47,13 @@ test('the search would find what lay there readable: a control', async () => {
     (name) =>
       new Promise<void>((done, failed) => {
         const open = indexedDB.open('control');
-        open.onerror = () => failed(open.error);
-        open.onupgradeneeded = () => void open.result.createObjectStore('names');
-        open.onsuccess = () => {
+        open.addEventListener('error', () => failed(open.error));
+        open.addEventListener('upgradeneeded', () => void open.result.createObjectStore('names'));
+        open.addEventListener('success', () => {
           const written = open.result.transaction('names', 'readwrite', { durability: 'strict' });
           written.objectStore('names').put(name, 1);
-          written.oncomplete = () => done();
-        };
+          written.addEventListener('complete', () => done());
+        });
       }),
     planted,
   );
