@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BOOKING_STATES } from '#domain/booking/booking-states.ts';
-import { bookingId, feature, id, instant, locale, localTime, mode, money } from './primitives.ts';
+import { bookingId, feature, id, instant, locale, localDate, localTime, mode, money } from './primitives.ts';
 
 /** Preparations do not touch the room and may change until the day before (ARCHITECTURE.md, 16). */
 export const PREPARATIONS = ['interpreter', 'company'] as const;
@@ -47,7 +47,15 @@ export const emptyInput = z.strictObject({});
 export const price = z
   .object({
     list: money,
-    lines: z.array(z.object({ discount: id, amount: money })),
+    lines: z.array(
+      z.object({
+        discount: id,
+        amount: money,
+        entitledUntil: localDate.optional().meta({
+          description: 'The last day of the concession that the discount hangs on, when the price was made.',
+        }),
+      }),
+    ),
     total: money,
     unused: z
       .array(z.object({ discount: id, why: z.enum(['better_discount', 'nothing_to_reduce']) }))
@@ -60,6 +68,10 @@ export const booking = z
   .object({
     id: bookingId,
     state: z.enum(BOOKING_STATES),
+    letGo: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'It is cancelled and never was confirmed: a hold that somebody let go.' }),
     service: id,
     branch: id,
     mode,

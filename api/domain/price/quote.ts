@@ -36,6 +36,8 @@ export interface QuoteLine {
   discount: string;
   amountMinor: number;
   currency: string;
+  /** P14: the last day of the right that the discount hangs on, where it hangs on one. */
+  entitledUntil?: LocalDate;
 }
 
 export interface Quote {
@@ -70,7 +72,7 @@ export function quote(input: QuoteInput): Quote {
 export function discountApplies(discount: Discount, input: Omit<QuoteInput, 'discounts'>): boolean {
   const { service, branch, on } = input;
   return (
-    (discount.concession === undefined || holds(input.entitlements, discount.concession, on)) &&
+    (discount.concession === undefined || heldUntil(discount.concession, input) !== undefined) &&
     (!discount.code || input.codes.includes(discount.id)) &&
     (!discount.kinds || discount.kinds.includes(service.kind)) &&
     (!discount.services || discount.services.includes(service.id)) &&
@@ -97,8 +99,16 @@ function isLimited(discount: Discount): boolean {
   return discount.maxUses !== undefined || discount.maxUsesPerPatron !== undefined || discount.budget !== undefined;
 }
 
-function holds(entitlements: readonly HeldEntitlement[], concession: string, on: LocalDate): boolean {
-  return entitlements.some((held) => held.concession === concession && held.from <= on && on <= held.until);
+/** P7, P14: the last day of a concession that is held on the day of the visit; undefined where it is not. */
+function heldUntil(
+  concession: string,
+  { entitlements, on }: Pick<QuoteInput, 'entitlements' | 'on'>,
+): LocalDate | undefined {
+  return entitlements
+    .filter((held) => held.concession === concession && held.from <= on && on <= held.until)
+    .map(({ until }) => until)
+    .sort()
+    .at(-1);
 }
 
 function hasUsesLeft(discount: Discount, used: Usage | undefined): boolean {
@@ -119,7 +129,10 @@ function budgetLeft(discount: Discount, input: Omit<QuoteInput, 'discounts'>): n
 function lineOf(discount: Discount, priceMinor: number, input: QuoteInput): QuoteLine | undefined {
   const { currency } = input.list;
   const amountMinor = Math.min(reductionOf(discount, priceMinor, currency), budgetLeft(discount, input) ?? priceMinor);
-  return amountMinor > 0 ? { discount: discount.id, amountMinor, currency } : undefined;
+  if (amountMinor <= 0) return undefined;
+
+  const entitledUntil = discount.concession && heldUntil(discount.concession, input);
+  return { discount: discount.id, amountMinor, currency, ...(entitledUntil && { entitledUntil }) };
 }
 
 /** P4: strictly larger wins, so that the first in the file wins among equals. */

@@ -43,6 +43,7 @@ export function bookingAnswer(ctx: AnswerCtx, booking: Answered, terms: Terms): 
   return {
     id: booking.id,
     state,
+    ...(state === 'cancelled' && booking.confirmedAt === null && { letGo: true as const }),
     service: session.service,
     branch: session.branch,
     mode: session.mode,
@@ -82,7 +83,11 @@ function priceAnswer(booking: Answered): Booking['price'] {
   const { lines, unused } = JSON.parse(booking.quote) as KeptQuote;
   return {
     list: money(booking.listMinor),
-    lines: lines.map((line) => ({ discount: line.discount, amount: money(line.amountMinor) })),
+    lines: lines.map(({ discount, amountMinor, entitledUntil }) => ({
+      discount,
+      amount: money(amountMinor),
+      ...(entitledUntil && { entitledUntil }),
+    })),
     total: money(booking.totalMinor),
     ...(unused.length > 0 && { unused }),
   };

@@ -51,7 +51,11 @@ async function priceOf(
   });
   return {
     list,
-    lines: lines.map((line) => ({ discount: line.discount, amount: { ...money, amount: line.amountMinor } })),
+    lines: lines.map(({ discount, amountMinor, entitledUntil }) => ({
+      discount,
+      amount: { ...money, amount: amountMinor },
+      ...(entitledUntil && { entitledUntil }),
+    })),
     total: { ...money, amount: totalMinor },
   };
 }

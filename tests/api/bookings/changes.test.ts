@@ -1,10 +1,10 @@
 import ICAL from 'ical.js';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { BookingList } from '#contract/bookings.ts';
 import { ENGINES } from '../../support/engines.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
-  openLibrary,
+  keepLibrary,
   TUESDAY_10,
   WEDNESDAY_10,
   WEDNESDAY_9,
@@ -18,16 +18,11 @@ describe.each(ENGINES)('changes on $engine', ({ engine }) => {
   let library: Library;
   let first: Caller;
   let second: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
-    first = await library.patron(0);
-    second = await library.patron(1);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
+    first = await opened.patron(0);
+    second = await opened.patron(1);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   test('B5 a confirmed booking is cancelled up to and including its deadline', async () => {
     const { id, changeUntil } = await first.book(WEDNESDAY_9);
@@ -40,6 +35,21 @@ describe.each(ENGINES)('changes on $engine', ({ engine }) => {
     library.clock.now = Date.parse(changeUntil);
     expect((await first.post(`/api/bookings/${id}/cancel`)).booking.state).toBe('cancelled');
     expect((await second.hold('2026-11-26T08:00:00Z')).status).toBe(201);
+  });
+
+  test('B5 a hold that was let go says so: it never was a booking that could be cancelled', async () => {
+    const { booking: hold } = await first.hold(WEDNESDAY_9);
+    const { booking: letGo } = await first.post(`/api/bookings/${hold.id}/cancel`);
+    expect(letGo).toMatchObject({ state: 'cancelled', letGo: true });
+    const { id } = await first.book(WEDNESDAY_9);
+    expect((await first.post(`/api/bookings/${id}/cancel`)).booking).not.toHaveProperty('letGo');
+    const { bookings } = JSON.parse((await first.get('/api/bookings')).text) as BookingList;
+    expect(bookings.map((one) => [one.id, one.letGo]).toSorted()).toEqual(
+      [
+        [hold.id, true],
+        [id, undefined],
+      ].toSorted(),
+    );
   });
 
   test('B6 a move keeps the old time until the new one is had', async () => {

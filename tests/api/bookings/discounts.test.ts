@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Prices } from '#contract/bookings.ts';
 import { DEFAULT_SETTINGS } from '#domain/settings.ts';
 import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
 import { ENGINES } from '../../support/engines.ts';
-import { assertInvariants, brokenInvariants } from '../../support/booking-invariants.ts';
+import { brokenInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
+  keepLibrary,
   openLibrary,
   rowsOf,
   TUESDAY_10,
@@ -24,16 +26,11 @@ describe.each(ENGINES)('discounts on $engine', ({ engine }) => {
   let library: Library;
   let first: Caller;
   let second: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
-    first = await library.patron(0);
-    second = await library.patron(1);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
+    first = await opened.patron(0);
+    second = await opened.patron(1);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   const codesOf = (discount: string, count = 1) => issueCodes(library.api.services, discount, count);
   const usesOf = async (discount: string) =>
@@ -89,6 +86,27 @@ describe.each(ENGINES)('discounts on $engine', ({ engine }) => {
     expect(new Set(refused.map((answer) => `${answer.status} ${answer.text}`)).size).toBe(1);
     expect(refused[0]).toMatchObject({ status: 422, code: 'code_not_usable', facts: {}, faults: [] });
     expect((await rowsOf(library.api, 'select id from booking')).length).toBe(3);
+  });
+
+  test('P14 B20 until when a concession is held stands on the line, and stays there', async () => {
+    const client = await library.patron(31);
+    const [{ until_on: until } = { until_on: '' }] = await rowsOf<{ until_on: string }>(
+      library.api,
+      `select until_on from entitlement where patron = 'visitor-31'`,
+    );
+    const booking = await client.book(WEDNESDAY_9);
+    expect(booking.price.lines).toMatchObject([{ discount: 'sponsored', entitledUntil: until }]);
+    const moved = await client.post(`/api/bookings/${booking.id}/move`, { startsAt: WEDNESDAY_10 });
+    expect(moved.booking.price).toEqual(booking.price);
+
+    const { prices } = JSON.parse((await client.get('/api/me/prices')).text) as Prices;
+    const main = prices.find(({ service, branch }) => service === 'talk' && branch === 'main');
+    expect(main?.price.lines).toMatchObject([{ discount: 'sponsored', entitledUntil: until }]);
+    const [code] = await codesOf('gift-50');
+    const { booking: coded } = await first.hold(TUESDAY_10, { codes: [code] });
+    expect(coded.price.lines).toEqual([
+      { discount: 'gift-50', amount: { amount: 1000, currency: 'EUR', minorDigits: 2 } },
+    ]);
   });
 
   test('P10 a good code that a better discount makes needless is not consumed', async () => {

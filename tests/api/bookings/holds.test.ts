@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../support/engines.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
-  openLibrary,
+  keepLibrary,
   rowsOf,
   TUESDAY_10,
   WEDNESDAY_10,
@@ -16,16 +15,11 @@ describe.each(ENGINES)('holds on $engine', ({ engine }) => {
   let library: Library;
   let first: Caller;
   let second: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
-    first = await library.patron(0);
-    second = await library.patron(1);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
+    first = await opened.patron(0);
+    second = await opened.patron(1);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   test('B2 B3 B4 a hold is extended once, runs out, and its time is free for others', async () => {
     const { booking } = await first.hold(WEDNESDAY_9);

@@ -57,6 +57,21 @@ describe('what applies', () => {
     ).toBe(2000);
   });
 
+  test('P14 a line says until when the concession is held that it hangs on, by the longest right that counts', () => {
+    const held = [
+      ['2026-11-01', '2026-11-30'],
+      ['2026-11-24', '2027-02-28'],
+      ['2026-11-25', '2027-12-31'],
+      ['2025-01-01', '2026-11-23'],
+    ].map(([from = '', until = '']) => ({ concession: 'member', from, until }));
+    const discounts = [
+      { percent: 30, concession: 'member' },
+      { percent: 10, stacks: true },
+    ];
+    const { lines } = quote(booking({ discounts, entitlements: held }));
+    expect(lines.map(({ entitledUntil }) => entitledUntil)).toEqual(['2027-02-28', undefined]);
+  });
+
   test('P2 a discount with a code needs that code', () => {
     const discounts = [{ percent: 40, code: true }];
     expect(totalOf({ discounts })).toBe(2000);
