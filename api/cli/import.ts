@@ -1,7 +1,7 @@
 import { NetworkFaults } from '#domain/network-file/fault-list.ts';
 import { UnreadableFile } from '#domain/network-file/parse-network-file.ts';
-import { importNetwork } from '../features/network/import-network.ts';
 import type { ImportSummary, ListSummary } from '../features/network/import-summary.ts';
+import { importSwept } from './import-swept.ts';
 import { complain, DONE, REFUSED, UNUSABLE, withServices } from './network-command.ts';
 import { readNetworkFile } from './read-network-file.ts';
 
@@ -21,7 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const value = await readNetworkFile(path);
     return await withServices(async (services) => {
-      const summary = await importNetwork(services, value, { demo, onProgress: showProgress });
+      const summary = await importSwept(services, value, { demo, onProgress: showProgress });
       process.stdout.write(describe(path, summary));
       return DONE;
     });

@@ -35,14 +35,31 @@ interface Series {
   plan: SeriesPlan;
 }
 
+interface Plans {
+  series: Series[];
+  /** Of series that the file has no longer. */
+  left: Series[];
+}
+
+/** Ends the holds that ran out. */
+export type Sweep = (tx: Tx) => Promise<void>;
+
 /**
  * Makes the sessions of the file's series stand, with their cells of counsellor and room (S6, N10).
  * @throws NetworkFaults where bookings stand in the way.
  */
-export async function applyGroups(tx: Tx, file: NetworkFile, newId: () => string): Promise<ListSummary> {
+export async function applyGroups(
+  tx: Tx,
+  file: NetworkFile,
+  { newId, sweep }: { newId: () => string; sweep: Sweep | undefined },
+): Promise<ListSummary> {
   const summary = emptySummary();
-  const rows = Map.groupBy(await readDatedSessions(tx, tx.now - 2 * DAY), (row) => row.series);
-  const { series, left } = plansOf(file, rows, tx.now);
+  let plans = await readPlans(tx, file);
+  if (sweep && isAnythingToDo(plans)) {
+    await sweep(tx);
+    plans = await readPlans(tx, file);
+  }
+  const { series, left } = plans;
   refuseBooked(file, [...series, ...left]);
 
   // All that goes before anything that comes: two series may change places.
@@ -77,7 +94,20 @@ export async function applyGroups(tx: Tx, file: NetworkFile, newId: () => string
   return summary;
 }
 
-function plansOf(file: NetworkFile, rows: Map<string, DatedRow[]>, now: Instant): { series: Series[]; left: Series[] } {
+async function readPlans(tx: Tx, file: NetworkFile): Promise<Plans> {
+  return plansOf(
+    file,
+    Map.groupBy(await readDatedSessions(tx, tx.now - 2 * DAY), (row) => row.series),
+    tx.now,
+  );
+}
+
+/** N15: the same file again writes nothing, nor does it end any hold. */
+function isAnythingToDo({ series, left }: Plans): boolean {
+  return [...series, ...left].some(({ plan }) => Object.values(plan).some((part: unknown[]) => part.length > 0));
+}
+
+function plansOf(file: NetworkFile, rows: Map<string, DatedRow[]>, now: Instant): Plans {
   const services = new Map(file.services.map((service) => [service.id, service]));
   const rooms = new Map(file.rooms.map((room) => [room.id, room]));
   const zones = new Map(file.branches.map((branch) => [branch.id, branch.timeZone]));

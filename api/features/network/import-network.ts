@@ -7,7 +7,7 @@ import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { noteChange } from '../../storage/stores/change-store.ts';
 import { ITEM_TABLES, type ItemTable } from '../../storage/stores/import/network-item-store.ts';
 import { findNetworkHead, lockNetwork, writeNetworkHead } from '../../storage/stores/network-store.ts';
-import { applyGroups } from './apply-groups.ts';
+import { applyGroups, type Sweep } from './apply-groups.ts';
 import { applyItems, dropItems } from './apply-items.ts';
 import { applyPeople } from './apply-people.ts';
 import { emptySummary, hasChanges, type ImportSummary, type ListSummary, type Progress } from './import-summary.ts';
@@ -19,6 +19,8 @@ export interface ImportOptions {
   /** Whether the file may bring people. */
   demo: boolean;
   onProgress?: Progress;
+  /** Ends the holds that ran out, so that nothing counts as booked that is not: bookings are another feature's. */
+  sweep?: Sweep;
 }
 
 /**
@@ -30,12 +32,12 @@ export interface ImportOptions {
 export async function importNetwork(
   services: ImportServices,
   value: unknown,
-  { demo, onProgress = () => {} }: ImportOptions,
+  { demo, onProgress = () => {}, sweep }: ImportOptions,
 ): Promise<ImportSummary> {
   const file = checkNetworkFile(value, { people: demo });
   const people = await preparePeople(services.database.reader, services.keys, file.people, onProgress);
 
-  return services.database.write((tx) => apply(services, tx, file, demo ? people : undefined, onProgress));
+  return services.database.write((tx) => apply(services, tx, file, demo ? people : undefined, { onProgress, sweep }));
 }
 
 async function apply(
@@ -43,7 +45,7 @@ async function apply(
   tx: Tx,
   file: NetworkFile,
   people: PreparedPerson[] | undefined,
-  onProgress: Progress,
+  { onProgress, sweep }: { onProgress: Progress; sweep: Sweep | undefined },
 ): Promise<ImportSummary> {
   await lockNetwork(tx);
   const stored = await findNetworkHead(tx);
@@ -60,7 +62,7 @@ async function apply(
     left.set(table, applied.left);
   }
 
-  lists['sessions'] = await applyGroups(tx, file, newId);
+  lists['sessions'] = await applyGroups(tx, file, { newId, sweep });
   if (people) lists['people'] = await applyPeople({ tx, keys, newId }, file, people);
   for (const table of ITEM_TABLES.toReversed()) {
     await dropItems(tx, table, left.get(table)!, lists[LIST_NAMES[table]]!);
