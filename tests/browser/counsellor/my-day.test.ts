@@ -70,7 +70,7 @@ describe('my day on a phone', () => {
     await device.reopen('about:blank');
     await device.offline(true);
     await device.page.goto('/my-day');
-    const pin = device.page.getByLabel(device.word('PIN'));
+    const pin = device.page.getByLabel(device.word('PIN of this device'));
     await pin.or(counsellor.card(now.id)).first().waitFor();
     if (await pin.isVisible()) await device.unlock();
     await counsellor.card(now.id).waitFor();

@@ -4,7 +4,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { Block } from '#contract/blocks.ts';
 import type { Instant } from '#domain/ids.ts';
 import { clockOf } from '#domain/time/clock-time.ts';
-import { clock } from '../../../i18n/format.ts';
+import { clock, number } from '../../../i18n/format.ts';
 import { wallClock } from '../../../i18n/wall-clock.ts';
 import { blockWord } from '../away/away-words.ts';
 import { hoursShown, minuteOn, shortestMin, type DayPlan, type Piece, type Session, type Span } from './day-plan.ts';
@@ -72,11 +72,12 @@ export function DayTimeline({ plan, now, zone, home, next, isToday, onOpen, onBl
         return <SessionCard {...{ session, isNext, now, zone, home, onOpen }} />;
       }
       case 'notes': {
-        const minutes = piece.end - piece.start;
         return (
           <span className="hatched">
             <span>
-              <Trans comment="Time after an appointment for writing it up">Notes, {minutes} min</Trans>
+              <Trans comment="Time after an appointment for writing it up">
+                Notes, {number(piece.end - piece.start)} min
+              </Trans>
             </span>
           </span>
         );

@@ -1,7 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Instant } from '#domain/ids.ts';
-import { clockAt } from '../../../i18n/format.ts';
+import { clockAt, number } from '../../../i18n/format.ts';
 import { StaffIcon, type StaffIconName } from '../../../staff/look/StaffIcon.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { Session, Visit } from '../day/day-plan.ts';
@@ -77,7 +77,7 @@ export function isWorthABadge({ state, waiting }: Visit, startsAt: string, now: 
 /** Of several people: how many are there. */
 export function GroupBadge({ session }: { session: Session }) {
   const here = session.visits.filter(({ state }) => state !== 'confirmed' && state !== 'no_show').length;
-  const { length } = session.visits;
+  const all = number(session.visits.length);
   const waits = session.visits.some(({ waiting }) => waiting.length > 0);
   return (
     <span className="badges">
@@ -85,7 +85,7 @@ export function GroupBadge({ session }: { session: Session }) {
         <StaffIcon name={here > 0 ? 'disc' : 'ring'} small />
         <span>
           <Trans comment="Of a group: how many have come, of how many booked">
-            {here} of {length} here
+            {number(here)} of {all} here
           </Trans>
         </span>
       </span>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { CSSProperties } from 'react';
 import { clockOf } from '#domain/time/clock-time.ts';
-import { clock, dayOfMonth, longDay, weekday } from '../../../i18n/format.ts';
+import { clock, dayOfMonth, longDay, number, weekday } from '../../../i18n/format.ts';
 import { wallClock } from '../../../i18n/wall-clock.ts';
 import { blockWord } from '../away/away-words.ts';
 import { hoursShown, minuteOn, shortestMin, uncovered, type DayPlan, type Piece, type Span } from '../day/day-plan.ts';
@@ -125,7 +125,9 @@ function Day(props: WeekProps & { plan: DayPlan; column: number; shown: Span }) 
         return (
           <span className="hatched">
             <span className="vh">
-              <Trans comment="Time after an appointment for writing it up">Notes, {piece.end - piece.start} min</Trans>
+              <Trans comment="Time after an appointment for writing it up">
+                Notes, {number(piece.end - piece.start)} min
+              </Trans>
             </span>
           </span>
         );

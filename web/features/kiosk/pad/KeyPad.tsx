@@ -22,7 +22,11 @@ export function KeyPad({ code, isBusy }: { code: TypedCode; isBusy: boolean }) {
 
   return (
     <div className="pad" dir="ltr">
-      <div className="pad-code" role="img" aria-label={t`${code.digits.length} of ${CODE_LENGTH} digits`}>
+      <div
+        className="pad-code"
+        role="img"
+        aria-label={t`${number(code.digits.length)} of ${number(CODE_LENGTH)} digits`}
+      >
         {Array.from({ length: CODE_LENGTH }, (_, place) => {
           const digit = code.digits[place];
           return (
