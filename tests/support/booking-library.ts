@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Booking } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
 import type { NetworkFile } from '#domain/network.ts';
@@ -6,7 +5,6 @@ import { hashToken } from '../../api/storage/sealing/token-hash.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
 import { noteChange } from '../../api/storage/stores/change-store.ts';
 import { insertSignIn } from '../../api/storage/stores/sign-in-store.ts';
-import { assertInvariants } from './booking-invariants.ts';
 import { openApi, smallNetwork, type TestApi } from './api.ts';
 import type { FreshDatabase } from './engines.ts';
 import { raw } from './raw-statement.ts';
@@ -152,20 +150,6 @@ export async function openLibrary(
     cookieOf: (id) => signIn(api, id),
     caller: (cookie) => callerOf(api, cookie),
   };
-}
-
-/** One for all tests of a `describe`, cleared after each, when everything must still be in order. Calls vitest's hooks. */
-export function keepLibrary(engine: Engine, opened: (library: Library) => Promise<void>): void {
-  let library: Library;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
-    await opened(library);
-  });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 }
 
 /** A sign-in without a PIN, which would cost a hash for each of forty people. */

@@ -4,13 +4,13 @@ import type { BookingList } from '#contract/bookings.ts';
 import { ENGINES } from '../../support/engines.ts';
 import {
   FRIDAY_CIRCLE,
-  keepLibrary,
   TUESDAY_10,
   WEDNESDAY_10,
   WEDNESDAY_9,
   type Caller,
   type Library,
 } from '../../support/booking-library.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const NOT_MINE = '01936a4e-7c1e-7b6a-9d3e-2f1f0a7c5e11';
 

@@ -6,7 +6,6 @@ import { ENGINES } from '../../support/engines.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
-  keepLibrary,
   openLibrary,
   rowsOf,
   TUESDAY_10,
@@ -15,6 +14,7 @@ import {
   type Caller,
   type Library,
 } from '../../support/booking-library.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 import { raw } from '../../support/raw-statement.ts';
 
 /** Ten times at which Ana is alone, on three days. */

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../../support/engines.ts';
 import {
   FRIDAY_CIRCLE,
-  keepLibrary,
   rowsOf,
   TUESDAY_10,
   WEDNESDAY_10,
@@ -10,6 +9,7 @@ import {
   type Caller,
   type Library,
 } from '../../support/booking-library.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 describe.each(ENGINES)('holds on $engine', ({ engine }) => {
   let library: Library;

@@ -4,12 +4,12 @@ import { importSwept } from '../../../api/cli/import-swept.ts';
 import {
   bookingNetwork,
   FRIDAY_CIRCLE,
-  keepLibrary,
   rowsOf,
   TUESDAY_10,
   type Caller,
   type Library,
 } from '../../support/booking-library.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 import { ENGINES } from '../../support/engines.ts';
 
 describe.each(ENGINES)('an import into a network in use, on $engine', ({ engine }) => {

@@ -1,0 +1,18 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Engine } from '../../api/storage/engine/statement.ts';
+import { assertInvariants } from './booking-invariants.ts';
+import { openLibrary, type Library } from './booking-library.ts';
+
+/** One for all tests of a `describe`, cleared after each, when everything must still be in order. Calls vitest's hooks. */
+export function keepLibrary(engine: Engine, opened: (library: Library) => Promise<void>): void {
+  let library: Library;
+  beforeAll(async () => {
+    library = await openLibrary(engine);
+    await opened(library);
+  });
+  afterEach(async () => {
+    await assertInvariants(library.api);
+    await library.clear();
+  });
+  afterAll(() => library.api.close());
+}
