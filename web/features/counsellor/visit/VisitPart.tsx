@@ -49,7 +49,7 @@ export function VisitPart(props: PartProps) {
       <StepLedger {...props} steps={steps} />
       {visit.note && (
         <p className="note-line">
-          <b>{visit.note.isOwn ? t`Your note` : t`Note`}</b> {visit.note.text}
+          <b>{visit.note.isOwn ? t`Your note` : t`Note`}</b> <bdi>{visit.note.text}</bdi>
         </p>
       )}
       {steps.mustConfirm && <ConfirmAbsence {...props} />}
