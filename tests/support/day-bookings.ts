@@ -50,6 +50,12 @@ export async function tellAtDesk(url: string, booking: string, event: string): P
   if (answer.results[0]?.outcome !== 'applied') throw new Error(`${event} was answered ${JSON.stringify(answer)}`);
 }
 
+/** The desk calls an appointment off. */
+export async function callOffAtDesk(url: string, booking: string): Promise<void> {
+  const answer = await post(url, `/api/bookings/${booking}/cancel`, await signIn(url, DAY_PEOPLE.desk), {});
+  if (answer.status !== 200) throw new Error(`cancel was answered ${answer.status}: ${await answer.text()}`);
+}
+
 /** Somebody without an appointment begins now, as the desk enters it. */
 export async function walkInNow(url: string, counsellor?: 'ada' | 'bo'): Promise<DayBooking & { room: string }> {
   const cookie = await signIn(url, DAY_PEOPLE.desk);

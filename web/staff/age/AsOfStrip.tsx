@@ -12,13 +12,16 @@ export interface Age {
 }
 
 /** How old what one sees is. Always in sight; struck through and set off when the server does not answer. */
-export function AsOf({ asOf, isOffline }: Age) {
+export function AsOf({ asOf, isOffline, note }: Age & { note?: ReactNode }) {
   const isCut = !useOnline() || isOffline;
   const { branch, today } = useBranchDay();
   return (
     <span className={isCut ? 'age-line off' : 'age-line'} role="status">
       <Icon name={isCut ? 'offline' : 'cloud'} small />
-      <span>{words()}</span>
+      <span>
+        {words()}
+        {isCut && note && <> · {note}</>}
+      </span>
     </span>
   );
 
@@ -42,8 +45,7 @@ export function AsOfStrip({ age, note, children }: { age: Age; note?: ReactNode;
   const isCut = !useOnline() || age.isOffline;
   return (
     <div className={isCut ? 'asof off' : 'asof'}>
-      <AsOf {...age} />
-      {isCut && note && <span className="note">· {note}</span>}
+      <AsOf {...age} note={note} />
       {children}
     </div>
   );
