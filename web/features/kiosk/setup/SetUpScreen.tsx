@@ -68,7 +68,8 @@ export function SetUpScreen({ kind, branch }: { kind: 'kiosk' | 'door'; branch: 
         <p className="sec">
           <Trans>
             Also turn on the system’s own kiosk mode, so that nobody can leave the browser: Guided Access on an iPad,
-            screen pinning on Android, assigned access on Windows, or a browser that is started with --kiosk.
+            screen pinning on Android, assigned access on Windows, or a browser that is started with{' '}
+            <bdi dir="ltr">--kiosk</bdi>.
           </Trans>
         </p>
         {problem && (
