@@ -20,7 +20,7 @@ export function AsOf({ asOf, isOffline, note }: Age & { note?: ReactNode }) {
       <Icon name={isCut ? 'offline' : 'cloud'} small />
       <span>
         {words()}
-        {isCut && note && <> · {note}</>}
+        {isCut && note && <span className="note"> · {note}</span>}
       </span>
     </span>
   );
