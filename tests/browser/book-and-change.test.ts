@@ -61,7 +61,7 @@ async function wholeWay(visit: Visit, who: readonly [string, string], service: s
   await visit.picture('find');
   await patron.holdNextWeek(...who);
   await patron.sentence('Why this price?').click();
-  await visit.page.locator('details[open] p').waitFor();
+  await patron.sentence('“{right}” is yours until {until}. The desk can renew it.').waitFor();
   await visit.picture('confirm');
   await patron.confirm();
   await visit.picture('ticket');

@@ -18,7 +18,17 @@ export interface VisitOptions {
   viewport?: { width: number; height: number };
   /** Where the visit begins. */
   path?: string;
+  /** What the phone's clock shows; a zone of the language's own libraries by default. */
+  timeZone?: string;
 }
+
+const ZONES = {
+  en: 'Europe/Helsinki',
+  fa: 'Asia/Tehran',
+  fi: 'Europe/Helsinki',
+  sl: 'Europe/Ljubljana',
+  uk: 'Europe/Kyiv',
+} as const;
 
 export interface LibraryOptions {
   network?: object;
@@ -92,10 +102,11 @@ export class Library {
     return runProgram(path, args, this.#place.env);
   }
 
-  async visit({ locale = 'en', viewport = PHONE, path = '/' }: VisitOptions = {}): Promise<Visit> {
+  async visit({ locale = 'en', viewport = PHONE, path = '/', timeZone }: VisitOptions = {}): Promise<Visit> {
     const context = await this.#browser.newContext({
       viewport,
       locale: { en: 'en-GB', fa: 'fa-IR', fi: 'fi-FI', sl: 'sl-SI', uk: 'uk-UA' }[locale],
+      timezoneId: timeZone ?? ZONES[locale],
       baseURL: this.url,
       reducedMotion: 'reduce',
       hasTouch: viewport === PHONE,

@@ -6,6 +6,8 @@ export interface ServerBooking {
   id: string;
   state: string;
   startsAt: string;
+  undoUntil?: string;
+  letGo?: true;
   price: { lines: { discount: string }[]; list: { amount: number }; total: { amount: number } };
 }
 

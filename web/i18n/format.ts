@@ -90,6 +90,11 @@ export function clockAt(instant: string | Instant, timeZone?: string): string {
   return keep(`clock ${timeZone}`, (tag) => new Intl.DateTimeFormat(tag, options)).format(new Date(instant));
 }
 
+/** Whether the phone's clock shows something else than the one at a zone: somebody looks from far away. */
+export function isElsewhere(instant: string | Instant, timeZone: string): boolean {
+  return clockAt(instant) !== clockAt(instant, timeZone) || dateAt(instant) !== dateAt(instant, timeZone);
+}
+
 /** The date at a zone, ISO. Without one, the phone's: only for "as of". */
 export function dateAt(instant: string | Instant, timeZone?: string): LocalDate {
   const format = keep(

@@ -1,9 +1,9 @@
 import { plural, t } from '@lingui/core/macro';
 import type { Money } from '#contract/primitives.ts';
 import { daysBetween } from '#domain/time/local-date.ts';
-import type { LocalDate, Text } from '#domain/ids.ts';
+import type { Instant, LocalDate, Text } from '#domain/ids.ts';
 import type { Kind, Mode } from '#domain/network.ts';
-import { money, number, shortDay } from './format.ts';
+import { clockAt, isElsewhere, money, number, shortDay } from './format.ts';
 import { say } from './i18n.ts';
 
 /** The few words that every screen about an appointment needs. A component that calls them also calls `useLingui`. */
@@ -60,6 +60,15 @@ export function timesWord(count: number): string {
 /** Of a group: "5 places left" */
 export function placesWord(places: number): string {
   return plural(places, { one: '# place left', other: '# places left' });
+}
+
+/** Of times that are not those of the phone. */
+export const libraryTimeWord = () => t`library time`;
+
+/** "14:05" as it hangs at the library; "14:05 (library time)" where the phone shows something else. */
+export function libraryClock(instant: string | Instant, timeZone: string): string {
+  const time = clockAt(instant, timeZone);
+  return isElsewhere(instant, timeZone) ? `${time} (${libraryTimeWord()})` : time;
 }
 
 /** A kind of help in plain words. */

@@ -39,7 +39,7 @@ export function BookingPage({ id }: { id: string }) {
   }
   if (booking?.state === 'held') return <Redirect to={`/hold/${id}`} replace />;
   return (
-    <Page title={t`Appointment`} status={booking && <AsOf asOf={booking.asOf} isOld={old} />}>
+    <Page title={t`Appointment`} status={booking && <AsOf asOf={booking.asOf} isOld={old} branch={booking.branch} />}>
       {booking ? (
         <Shown booking={booking} isOld={old} />
       ) : problem ? (

@@ -37,7 +37,7 @@ export function BookingRows({ bookings }: { bookings: Booking[] }) {
                   {weekday(date)} {clock(booking.localStart)}
                 </b>
                 <span className="sec blk">{joined([placeWord(booking, catalogue)])}</span>
-                {booking.state !== 'confirmed' && <StateBadge state={booking.state} />}
+                {booking.state !== 'confirmed' && <StateBadge booking={booking} />}
               </span>
               <Icon name="after" small />
             </Link>

@@ -1,15 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from 'wouter';
-import type { Booking } from '#contract/bookings.ts';
+import type { BookingList } from '#contract/bookings.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { isOld, useBookings } from '../../platform/queries/booking-queries.ts';
+import { isOld, useBookings, useEarlierBookings } from '../../platform/queries/booking-queries.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { arranged } from './arranged-bookings.ts';
+import { arranged, nearest } from './arranged-bookings.ts';
 import { AsOf } from './AsOf.tsx';
 import { BookingRows } from './BookingRows.tsx';
 import { SignInFirst } from './SignInFirst.tsx';
@@ -24,6 +24,7 @@ export function BookingsPage() {
   const { signedIn = false } = usePreferences();
   const query = useBookings(signedIn);
   const old = isOld(query);
+  const now = useServerNow(30_000);
   const problem = query.error ? problemOf(query.error) : undefined;
 
   if (!signedIn || problem?.code === 'not_signed_in') {
@@ -34,9 +35,14 @@ export function BookingsPage() {
     );
   }
   return (
-    <Page title={t`My bookings`} status={query.data && <AsOf asOf={query.data.asOf} isOld={old} />}>
+    <Page
+      title={t`My bookings`}
+      status={
+        query.data && <AsOf asOf={query.data.asOf} isOld={old} branch={nearest(query.data.bookings, now)?.branch} />
+      }
+    >
       {query.data ? (
-        <Arranged bookings={query.data.bookings} isOld={old} />
+        <Arranged list={query.data} isOld={old} />
       ) : problem ? (
         <Banner
           kind="warn"
@@ -56,9 +62,12 @@ export function BookingsPage() {
   );
 }
 
-function Arranged({ bookings, isOld }: { bookings: Booking[]; isOld: boolean }) {
+function Arranged({ list, isOld }: { list: BookingList; isOld: boolean }) {
   const now = useServerNow(30_000);
+  const earlier = useEarlierBookings(list.next);
+  const bookings = [...list.bookings, ...(earlier.data?.pages ?? []).flatMap((page) => page.bookings)];
   const { held, undoable, next, later, past } = arranged(bookings, now);
+  const isMore = list.next !== undefined && (earlier.data === undefined || earlier.hasNextPage);
   return (
     <div className="stack wide">
       {held.map(({ id }) => (
@@ -91,13 +100,28 @@ function Arranged({ bookings, isOld }: { bookings: Booking[]; isOld: boolean }) 
           <BookingRows bookings={later} />
         </section>
       )}
-      {past.length > 0 && (
+      {(past.length > 0 || isMore) && (
         <details>
           <summary>
             <Icon name="down" small />
             <Trans>Past and cancelled</Trans>
           </summary>
           <BookingRows bookings={past} />
+          {earlier.error && (
+            <Banner kind="warn">
+              <ProblemSentence problem={problemOf(earlier.error)} />
+            </Banner>
+          )}
+          {isMore && (
+            <button
+              type="button"
+              className="btn"
+              aria-busy={earlier.isFetching}
+              onClick={() => void earlier.fetchNextPage()}
+            >
+              {earlier.isFetching ? <Trans>One moment</Trans> : <Trans>Show earlier</Trans>}
+            </button>
+          )}
         </details>
       )}
     </div>

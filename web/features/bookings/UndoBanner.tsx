@@ -2,7 +2,8 @@ import { Trans } from '@lingui/react/macro';
 import { useLocation } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
 import { bookedTime } from '../../i18n/booking-words.ts';
-import { clockAt, joined } from '../../i18n/format.ts';
+import { joined } from '../../i18n/format.ts';
+import { libraryClock } from '../../i18n/meeting-words.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useRetake } from '../../platform/queries/booking-queries.ts';
 import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
@@ -16,7 +17,7 @@ export function UndoBanner({ booking }: { booking: Booking }) {
   const [, go] = useLocation();
   const branch = byId(catalogue?.branches, booking.branch);
   const what = joined(bookedTime(booking));
-  const until = booking.undoUntil && clockAt(booking.undoUntil);
+  const until = booking.undoUntil && libraryClock(booking.undoUntil, branch?.timeZone ?? 'UTC');
 
   if (retake.error) {
     return (
@@ -28,7 +29,7 @@ export function UndoBanner({ booking }: { booking: Booking }) {
   return (
     <Banner
       kind="ok"
-      title={<Trans>Cancelled</Trans>}
+      title={booking.letGo ? <Trans>Let go</Trans> : <Trans>Cancelled</Trans>}
       actions={
         booking.undoUntil && (
           <button
@@ -48,6 +49,7 @@ export function UndoBanner({ booking }: { booking: Booking }) {
       }
     >
       {what}. {until && <Trans>You can undo this until {until}.</Trans>}
+      {booking.letGo && <Trans>This time was held for a while, and never booked.</Trans>}
     </Banner>
   );
 }

@@ -12,7 +12,13 @@ interface Arranged {
 
 const OPEN = new Set<Booking['state']>(['confirmed', 'arrived', 'in_session']);
 
-/** Sorts own bookings by what a patron wants of them. Holds that came to nothing are no part of anybody's history. */
+/** The next one, or else the last: the one whose library's clock counts for the whole list. */
+export function nearest(bookings: readonly Booking[], now: Instant): Booking | undefined {
+  const { held, next, past } = arranged(bookings, now);
+  return next ?? held[0] ?? past[0];
+}
+
+/** Sorts own bookings by what a patron wants of them. Holds that came to nothing, let go or run out, are no part of anybody's history. */
 export function arranged(bookings: readonly Booking[], now: Instant): Arranged {
   const byStart = bookings.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
   const open = byStart.filter(({ state, endsAt }) => OPEN.has(state) && now < Date.parse(endsAt));
@@ -27,7 +33,7 @@ export function arranged(bookings: readonly Booking[], now: Instant): Arranged {
     next,
     later,
     past: byStart
-      .filter((one) => !open.includes(one) && one.state !== 'held' && one.state !== 'expired')
+      .filter((one) => !open.includes(one) && one.state !== 'held' && one.state !== 'expired' && !one.letGo)
       .filter((one) => !isUndoable(one) && !isTakenAgain(one))
       .toReversed(),
   };

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import type { Price } from '#contract/bookings.ts';
-import { money } from '../../i18n/format.ts';
+import { fullDate, money } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
 import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -50,6 +50,11 @@ export function PriceSum({ price }: { price: Price }) {
 function Reasons({ price, nameOf }: { price: Price; nameOf: (discount: string) => string }) {
   const [first, ...added] = price.lines.map(({ discount }) => nameOf(discount));
   const also = added.map((name) => `“${name}”`).join(', ');
+  const [ending] = price.lines
+    .filter((line) => line.entitledUntil)
+    .toSorted((a, b) => a.entitledUntil!.localeCompare(b.entitledUntil!));
+  const right = ending && nameOf(ending.discount);
+  const until = ending?.entitledUntil && fullDate(ending.entitledUntil);
   const unused = price.unused?.map(({ discount }) => `“${nameOf(discount)}”`).join(', ');
 
   return (
@@ -64,6 +69,11 @@ function Reasons({ price, nameOf }: { price: Price; nameOf: (discount: string) =
         <Trans>“{first}” covers what is left to pay, so this time costs you nothing.</Trans>
       )}
       {first !== undefined && price.total.amount > 0 && <Trans>“{first}” applies to you on that day.</Trans>}{' '}
+      {until && (
+        <Trans>
+          “{right}” is yours until {until}. The desk can renew it.
+        </Trans>
+      )}{' '}
       {first !== undefined && added.length === 0 && (
         <Trans>One discount counts at a time, and it is the one that lowers the price most.</Trans>
       )}

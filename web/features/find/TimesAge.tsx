@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
-import { clockAt, dateAt, shortDay } from '../../i18n/format.ts';
+import { dateAt, shortDay } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
+import { libraryClock } from '../../i18n/meeting-words.ts';
 import type { CatalogueBranch } from '../../platform/queries/catalogue-query.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -31,7 +32,7 @@ export function AsOf({ times, timeZone }: { times: FreeTimes; timeZone: string }
           <b>Offline</b> · as of {momentOf(asOf, today, timeZone)}
         </Trans>
       ) : (
-        <Trans>Times as of {clockAt(asOf, timeZone)}</Trans>
+        <Trans>Times as of {libraryClock(asOf, timeZone)}</Trans>
       )}
     </StatusLine>
   );
@@ -60,6 +61,6 @@ export function OfflineNote({ times, branch }: { times: FreeTimes; branch: Catal
 
 function momentOf(asOf: string, today: string, timeZone: string): string {
   const date = dateAt(asOf, timeZone);
-  const time = clockAt(asOf, timeZone);
+  const time = libraryClock(asOf, timeZone);
   return date === today ? time : `${shortDay(date)} ${time}`;
 }

@@ -1,6 +1,7 @@
 import {
   mutationOptions,
   queryOptions,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -46,6 +47,16 @@ export const bookingQuery = (id: string) =>
   });
 
 export const useBookings = (enabled = true) => useQuery({ ...bookingsQuery, enabled });
+
+/** What lies before them, hundred by hundred, when it is asked for. `after`: where the newest end. */
+export const useEarlierBookings = (after: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ['earlier-bookings', after],
+    queryFn: ({ pageParam, signal }) => bookingApi.bookings(pageParam, signal),
+    initialPageParam: after,
+    getNextPageParam: ({ next }) => next,
+    enabled: false,
+  });
 
 export function useBooking(id: string) {
   const client = useQueryClient();

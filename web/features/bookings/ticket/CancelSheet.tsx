@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Booking } from '#contract/bookings.ts';
 import { bookedTime } from '../../../i18n/booking-words.ts';
-import { clockAt, dateAt, joined, longDay } from '../../../i18n/format.ts';
+import { dateAt, joined, longDay } from '../../../i18n/format.ts';
+import { libraryClock } from '../../../i18n/meeting-words.ts';
 import { ProblemSentence } from '../../../i18n/problem-sentence.tsx';
 import { useCancel } from '../../../platform/queries/booking-queries.ts';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
@@ -17,7 +18,7 @@ export function CancelSheet({ booking, onClose }: { booking: Booking; onClose: (
   const branch = byId(catalogue?.branches, booking.branch);
   const [day, time] = bookedTime(booking);
   const zone = branch?.timeZone ?? 'UTC';
-  const until = joined([longDay(dateAt(booking.changeUntil, zone)), clockAt(booking.changeUntil, zone)]);
+  const until = joined([longDay(dateAt(booking.changeUntil, zone)), libraryClock(booking.changeUntil, zone)]);
 
   return (
     <Sheet title={t`Cancel this appointment?`} close={t`Close`} onClose={onClose}>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Booking } from '#contract/bookings.ts';
-import { clockAt, dateAt, joined, longDay } from '../../../i18n/format.ts';
+import { dateAt, joined, longDay } from '../../../i18n/format.ts';
+import { libraryClock } from '../../../i18n/meeting-words.ts';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { CallBranch } from './CallBranch.tsx';
@@ -12,7 +13,7 @@ export function CannotChangeSheet(props: { booking: Booking; why: 'no-network' |
   const catalogue = useCatalogue();
   const branch = byId(catalogue?.branches, booking.branch);
   const zone = branch?.timeZone ?? 'UTC';
-  const until = joined([longDay(dateAt(booking.changeUntil, zone)), clockAt(booking.changeUntil, zone)]);
+  const until = joined([longDay(dateAt(booking.changeUntil, zone)), libraryClock(booking.changeUntil, zone)]);
 
   return (
     <Sheet

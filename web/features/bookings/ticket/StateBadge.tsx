@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import type { Booking } from '#contract/bookings.ts';
 import { Icon, type IconName } from '../../../ui/Icon.tsx';
 
+type Stand = Pick<Booking, 'state' | 'letGo'>;
 type Tone = '' | 'ok' | 'warn' | 'stop';
 
 /** How a booking stands: a shape and a word, never a colour alone. */
-export function StateBadge({ state, boxed = false }: { state: Booking['state']; boxed?: boolean }) {
-  const [icon, tone, word] = badgeOf(state);
+export function StateBadge({ booking, boxed = false }: { booking: Stand; boxed?: boolean }) {
+  const [icon, tone, word] = badgeOf(booking);
   return (
     <span className={['badge', boxed && 'box', tone].filter(Boolean).join(' ')}>
       <Icon name={icon} small />
@@ -16,7 +17,7 @@ export function StateBadge({ state, boxed = false }: { state: Booking['state']; 
   );
 }
 
-function badgeOf(state: Booking['state']): [IconName, Tone, ReactNode] {
+function badgeOf({ state, letGo }: Stand): [IconName, Tone, ReactNode] {
   switch (state) {
     case 'held':
       return ['clock', 'warn', <Trans key={state}>Held for you</Trans>];
@@ -31,7 +32,7 @@ function badgeOf(state: Booking['state']): [IconName, Tone, ReactNode] {
     case 'expired':
       return ['clock', '', <Trans key={state}>Not taken in time</Trans>];
     case 'cancelled':
-      return ['close', '', <Trans key={state}>Cancelled</Trans>];
+      return ['close', '', letGo ? <Trans key="let-go">Let go</Trans> : <Trans key={state}>Cancelled</Trans>];
     case 'no_show':
       return ['ring', '', <Trans key={state}>Missed</Trans>];
     default:

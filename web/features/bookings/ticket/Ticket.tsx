@@ -2,8 +2,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Booking } from '#contract/bookings.ts';
 import { bookedTime, lengthOf, placeWord } from '../../../i18n/booking-words.ts';
-import { dateAt, dayAndMonth, joined, longDay, money, weekday } from '../../../i18n/format.ts';
-import { dayWord, initials, lengthWord } from '../../../i18n/meeting-words.ts';
+import { dateAt, dayAndMonth, isElsewhere, joined, longDay, money, weekday } from '../../../i18n/format.ts';
+import { dayWord, initials, lengthWord, libraryTimeWord } from '../../../i18n/meeting-words.ts';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { useServerNow } from '../../../platform/server-clock.ts';
 import { daysBetween } from '#domain/time/local-date.ts';
@@ -18,6 +18,8 @@ export function Ticket({ booking, children }: { booking: Booking; children?: Rea
   const place = placeWord(booking, catalogue);
   const [day, time] = bookedTime(booking);
   const date = booking.localStart.slice(0, 10);
+  const zone = byId(catalogue?.branches, booking.branch)?.timeZone;
+  const isFar = zone !== undefined && isElsewhere(booking.startsAt, zone);
   const counsellor = byId(catalogue?.counsellors, booking.counsellor);
   const prepared = [...booking.features.map(featureWord), ...booking.preparations.map(preparationWord)];
 
@@ -33,9 +35,9 @@ export function Ticket({ booking, children }: { booking: Booking; children?: Rea
               {time}
             </p>
             <p className="sec" style={{ marginBlockEnd: 'var(--s2)' }}>
-              {joined([dayAndMonth(date), lengthWord(lengthOf(booking))])}
+              {joined([dayAndMonth(date), lengthWord(lengthOf(booking)), isFar ? libraryTimeWord() : undefined])}
             </p>
-            <StateBadge state={booking.state} boxed />
+            <StateBadge booking={booking} boxed />
           </div>
           {booking.ticket && <TicketCode ticket={booking.ticket} />}
         </div>
