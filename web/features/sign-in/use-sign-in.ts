@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Me } from '#contract/sign-in.ts';
 import { forgetFormerStaff } from '../../offline/staff-vault/former-staff.ts';
+import { passwordWasTyped } from '../../offline/staff-vault/fresh-sign-in.ts';
 import { meQuery } from '../../platform/queries/me-query.ts';
 import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, type ChosenSlot } from '../../platform/chosen-slot.ts';
@@ -56,6 +57,7 @@ export function useSignIn(): SignIn {
     if (me) await forgetFormerStaff(client, me.id);
     const home = me && WORKPLACES[me.role];
     if (home) {
+      passwordWasTyped(me.id);
       bearInMind({ chosen: undefined, cameFrom: undefined });
       go(home, { replace: true });
       return;

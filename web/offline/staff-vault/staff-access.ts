@@ -7,6 +7,7 @@ import { STAFF } from '../../platform/queries/staff/staff-write.ts';
 import { emptyVault } from '../vault.ts';
 import { renewGrant } from './device-grant.ts';
 import { forgetFormerStaff } from './former-staff.ts';
+import { hasJustSignedIn, pinWasChosen } from './fresh-sign-in.ts';
 import { restoreDays } from './keep-days.ts';
 import { openKey, setOpenKey } from './open-key.ts';
 import { recallClock } from '../at-work/remembered-clock.ts';
@@ -74,6 +75,7 @@ export async function choosePin(client: QueryClient, pin: string): Promise<void>
   if (access.is !== 'choose-pin') return;
   const { me } = access;
   const key = await makeLock(me.id, pin, idleMsOf(me));
+  pinWasChosen();
   await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
   void navigator.storage?.persist?.().catch(() => false);
   await opened(client, key);
@@ -115,6 +117,11 @@ export function accessEnded(): void {
   change({ is: 'signed-out', isCut: false });
 }
 
+/** The areas of staff are left: whoever comes back to them may be somebody else. */
+export function accessLeft(): void {
+  if (access.is === 'signed-out') change({ is: 'loading' });
+}
+
 /** The server said who it is, or that it does not know: the sign-in ends before the vault does. */
 export async function checkPerson(client: QueryClient): Promise<void> {
   let me: Me | null;
@@ -151,7 +158,8 @@ async function knownAgain(client: QueryClient, me: Me): Promise<void> {
 async function askWhoItIs(client: QueryClient): Promise<void> {
   try {
     const me = await client.fetchQuery(meQuery);
-    change(isStaff(me) ? { is: 'choose-pin', me } : { is: 'signed-out', isCut: false, me });
+    if (!isStaff(me)) return change({ is: 'signed-out', isCut: false, me });
+    change(hasJustSignedIn(me.id) ? { is: 'choose-pin', me } : { is: 'signed-out', isCut: false });
   } catch {
     change({ is: 'signed-out', isCut: true });
   }

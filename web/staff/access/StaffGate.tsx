@@ -6,6 +6,7 @@ import { openOutbox } from '../../offline/outbox/outbox.ts';
 import { onSignedOutElsewhere } from '../../offline/vault.ts';
 import {
   accessEnded,
+  accessLeft,
   idleMsOf,
   lockHere,
   lookAtVault,
@@ -33,10 +34,14 @@ export function StaffGate({ urgentHelp, children }: { urgentHelp: ReactNode; chi
   useEffect(() => {
     openOutbox(() => askStaffAnew(client));
     if (staffAccess().is !== 'open') void lookAtVault(client);
-    return onTabNews((news) => {
+    const stop = onTabNews((news) => {
       if (news === 'locked') void lockHere(client);
       if (news === 'opened') void lookAtVault(client);
     });
+    return () => {
+      stop();
+      accessLeft();
+    };
   }, [client]);
 
   switch (access.is) {

@@ -24,8 +24,9 @@ async function newTab() {
   const days = await import('../../../../web/offline/staff-vault/keep-days.ts');
   const records = await import('../../../../web/offline/staff-vault/staff-records.ts');
   const shelf = await import('../../../../web/offline/staff-vault/staff-shelf.ts');
+  const { passwordWasTyped } = await import('../../../../web/offline/staff-vault/fresh-sign-in.ts');
   const { prefer } = await import('../../../../web/platform/preferences.ts');
-  return { access, signOut, days, records, shelf, prefer, client: new QueryClient() };
+  return { access, signOut, days, records, shelf, passwordWasTyped, prefer, client: new QueryClient() };
 }
 type Tab = Awaited<ReturnType<typeof newTab>>;
 
@@ -33,6 +34,7 @@ type Tab = Awaited<ReturnType<typeof newTab>>;
 async function openTab(): Promise<Tab> {
   const tab = await newTab();
   tab.prefer({ signedIn: true });
+  tab.passwordWasTyped(PERSON.id);
   await tab.access.lookAtVault(tab.client);
   expect(tab.access.staffAccess()).toMatchObject({ is: 'choose-pin' });
   await tab.access.choosePin(tab.client, PIN);
@@ -176,15 +178,13 @@ describe('signing out', () => {
     expect(state(tab)).toBe('signed-out');
   });
 
-  test('is not needed for somebody else to find nothing: another person’s vault goes when they sign in', async () => {
+  test('is not needed for somebody else to find nothing: another person’s vault goes when the server says who it is', async () => {
     await openTab();
     signedInAs = { ...PERSON, id: 'desk-rasht' } as unknown as typeof PERSON;
     const tab = await newTab();
     tab.prefer({ signedIn: true });
     await tab.access.lookAtVault(tab.client);
-    await vi.waitFor(() =>
-      expect(tab.access.staffAccess()).toMatchObject({ is: 'choose-pin', me: { id: 'desk-rasht' } }),
-    );
+    await vi.waitFor(() => expect(state(tab)).toBe('signed-out'));
     expect(await tab.shelf.shelfNames('')).toEqual([]);
   });
 
@@ -200,13 +200,18 @@ describe('signing out', () => {
 test('on a shared device nothing is on the disk at all', async () => {
   const tab = await newTab();
   tab.prefer({ signedIn: true, sharedDevice: true });
+  tab.passwordWasTyped(PERSON.id);
   await tab.access.lookAtVault(tab.client);
   await tab.access.choosePin(tab.client, PIN);
   await tab.days.keepDeskDay(DAY, Date.now() + MINUTE);
   expect(state(tab)).toBe('open');
 
+  // Loaded anew there is nothing to unlock, and no new PIN to choose without the password.
   const next = await newTab();
   expect(await next.shelf.shelfNames('')).toEqual([]);
+  next.prefer({ signedIn: true, sharedDevice: true });
+  await next.access.lookAtVault(next.client);
+  expect(state(next)).toBe('signed-out');
 });
 
 const DAY = {
