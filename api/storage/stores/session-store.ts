@@ -26,11 +26,15 @@ export interface Session {
 
 type SessionRow = Schema['session'];
 
+/** What it is and when, without what only its row tells. */
+type MeetingRow = Omit<SessionRow, 'id' | 'taken' | 'series_number' | 'created_at' | 'arranged_at' | 'mode'> & {
+  mode: string;
+};
+
 const DAY = CELL * DAY_CELLS;
 
-export function sessionOf(row: SessionRow): Session {
+export function meetingOf(row: MeetingRow) {
   return {
-    id: row.id,
     service: row.service,
     counsellor: row.counsellor,
     branch: row.branch,
@@ -42,10 +46,12 @@ export function sessionOf(row: SessionRow): Session {
     roomUntil: row.room_until,
     localOn: row.local_on,
     places: row.places,
-    taken: row.taken,
-    series: row.series,
-    seriesNumber: row.series_number,
   };
+}
+
+export function sessionOf(row: SessionRow): Session {
+  const { id, taken, series, series_number: seriesNumber } = row;
+  return { id, ...meetingOf(row), taken, series, seriesNumber };
 }
 
 const INSERT = statement<Omit<SessionRow, 'gone_at' | 'arranged_at'>>()((db, p) =>

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { IndexedSession } from '#domain/availability/occupancy-index.ts';
 import { occupies, type BookingState } from '#domain/booking/booking-states.ts';
 import type { Instant } from '#domain/ids.ts';
-import type { Mode } from '#domain/network.ts';
 import type { Reader } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
+import { meetingOf } from '../stores/session-store.ts';
 
 /** A session beside one of its bookings, or beside none. */
 export interface SessionBookingRow {
@@ -60,21 +60,5 @@ export function indexedSessions(rows: SessionBookingRow[]): IndexedSession[] {
 }
 
 function withoutBookings(row: SessionBookingRow, id: string): IndexedSession {
-  return {
-    id,
-    service: row.service,
-    counsellor: row.counsellor,
-    branch: row.branch,
-    room: row.room,
-    mode: row.mode as Mode,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    counsellorUntil: row.counsellor_until,
-    roomUntil: row.room_until,
-    localOn: row.local_on,
-    places: row.places,
-    dated: row.series !== null,
-    firm: 0,
-    holds: [],
-  };
+  return { id, ...meetingOf(row), dated: row.series !== null, firm: 0, holds: [] };
 }
