@@ -54,7 +54,7 @@ test('a newer version that comes in the middle of a form takes nothing: not the 
   expect(await note.inputValue()).toBe(NOTE);
 
   await page.keyboard.press('Escape');
-  await device.context.route('**/api/check-ins/sealed', (route) => route.abort());
+  await device.offline(true);
   await device.step(second!.alias, 'Check in').click();
   await expect.poll(() => device.unsent()).toBe(1);
   await Promise.all([page.waitForEvent('load'), toast.click()]);
@@ -64,7 +64,7 @@ test('a newer version that comes in the middle of a form takes nothing: not the 
   expect(await device.unsent()).toBe(1);
   expect(await (await openNote(second!.alias)).inputValue()).toBe(NOTE);
   await page.keyboard.press('Escape');
-  await device.context.unroute('**/api/check-ins/sealed');
+  await device.offline(false);
   await device.untilSent();
   expect(library.rows('select id from check_in')).toHaveLength(2);
 });
