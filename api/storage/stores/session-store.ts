@@ -27,9 +27,7 @@ export interface Session {
 type SessionRow = Schema['session'];
 
 /** What it is and when, without what only its row tells. */
-type MeetingRow = Omit<SessionRow, 'id' | 'taken' | 'series_number' | 'created_at' | 'arranged_at' | 'mode'> & {
-  mode: string;
-};
+export type MeetingRow = Omit<SessionRow, 'id' | 'taken' | 'series_number' | 'created_at' | 'arranged_at'>;
 
 const DAY = CELL * DAY_CELLS;
 

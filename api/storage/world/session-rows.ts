@@ -4,24 +4,11 @@ import { occupies, type BookingState } from '#domain/booking/booking-states.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
-import { meetingOf } from '../stores/session-store.ts';
+import { meetingOf, type MeetingRow } from '../stores/session-store.ts';
 
 /** A session beside one of its bookings, or beside none. */
-export interface SessionBookingRow {
+export interface SessionBookingRow extends MeetingRow {
   id: string | null;
-  service: string;
-  counsellor: string;
-  branch: string;
-  room: string | null;
-  mode: string;
-  starts_at: number;
-  ends_at: number;
-  counsellor_until: number;
-  room_until: number | null;
-  local_on: string;
-  places: number;
-  series: string | null;
-  gone_at: number | null;
   state: BookingState | null;
   people: number | null;
   held_until: number | null;
