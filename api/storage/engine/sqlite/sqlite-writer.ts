@@ -9,13 +9,14 @@ export interface WriterPatience {
   waitMs: number;
   /** How long to leave a broken disk alone before it is tried again. */
   restMs: number;
+  /** How long a batch may go on taking verbs: so long answers and the event loop wait. */
+  batchMs: number;
 }
 
-const PATIENCE: WriterPatience = { waitMs: 5_000, restMs: 1_000 };
+const PATIENCE: WriterPatience = { waitMs: 5_000, restMs: 1_000, batchMs: 8 };
 const MAX_WAITING = 10_000;
-/** A batch's bounds: what a failed commit takes with it, and how long answers and the event loop wait. */
+/** What a failed commit takes with it at most. */
 const MAX_BATCH = 128;
-const MAX_BATCH_MS = 8;
 
 interface Verb {
   since: number;
@@ -39,10 +40,10 @@ export class SqliteWriter {
   /** Set by an I/O fault: nothing is written before `until`, and then only on a connection that was proven good. */
   #stopped: { until: number; why: unknown } | undefined;
 
-  constructor(open: () => SqliteConnection, clock: Clock, patience: WriterPatience = PATIENCE) {
+  constructor(open: () => SqliteConnection, clock: Clock, patience: Partial<WriterPatience> = {}) {
     this.#open = open;
     this.#clock = clock;
-    this.#patience = patience;
+    this.#patience = { ...PATIENCE, ...patience };
     this.#connection = open();
   }
 
@@ -112,7 +113,7 @@ export class SqliteWriter {
     const started = performance.now();
     const now = this.#clock();
     const answers: { verb: Verb; answer: () => void }[] = [];
-    const hasRoom = () => answers.length < MAX_BATCH && performance.now() - started < MAX_BATCH_MS;
+    const hasRoom = () => answers.length < MAX_BATCH && performance.now() - started < this.#patience.batchMs;
 
     try {
       do {
