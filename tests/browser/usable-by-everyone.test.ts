@@ -28,7 +28,11 @@ describe.each([
     await patron.button('Month').click();
     await page.getByRole('dialog').waitFor();
     await look(visit, 'month');
-    await page.keyboard.press('Escape');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: patron.word('Close') })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await patron.button('Week after').click();
     await patron.times.first().click();
     await patron.cardField.waitFor();

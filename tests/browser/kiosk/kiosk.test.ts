@@ -33,6 +33,7 @@ async function screenOf(kind: 'kiosk' | 'door', options: Parameters<Library['vis
   if (room) await page.getByRole('combobox').selectOption(room);
   await visit.picture(`${kind}-setup`);
   await lock.click();
+  if (kind === 'kiosk') await page.locator('.pad').waitFor();
   return { ...visit, word };
 }
 
