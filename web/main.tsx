@@ -3,6 +3,7 @@ import './ui/fonts.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/paper.css';
+import './ui/large-text.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

@@ -20,6 +20,8 @@ export interface VisitOptions {
   path?: string;
   /** What the phone's clock shows; a zone of the language's own libraries by default. */
   timeZone?: string;
+  /** What the browser is set to take for ordinary text, in pixels. */
+  textSize?: number;
 }
 
 const ZONES = {
@@ -102,7 +104,8 @@ export class Library {
     return runProgram(path, args, this.#place.env);
   }
 
-  async visit({ locale = 'en', viewport = PHONE, path = '/', timeZone }: VisitOptions = {}): Promise<Visit> {
+  async visit(options: VisitOptions = {}): Promise<Visit> {
+    const { locale = 'en', viewport = PHONE, path = '/', timeZone, textSize } = options;
     const context = await this.#browser.newContext({
       viewport,
       locale: { en: 'en-GB', fa: 'fa-IR', fi: 'fi-FI', sl: 'sl-SI', uk: 'uk-UA' }[locale],
@@ -128,6 +131,10 @@ export class Library {
       console.error(await page.locator('body').ariaSnapshot());
       await picture('failed', true);
     });
+    if (textSize) {
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Page.setFontSizes', { fontSizes: { standard: textSize } });
+    }
     await page.goto(path);
     return {
       page,

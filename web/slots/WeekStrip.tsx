@@ -6,6 +6,8 @@ import { dayOfMonth, dayRange, longDay, weekdayBrief } from '../i18n/format.ts';
 import { dayWord, timesWord } from '../i18n/meeting-words.ts';
 import { Icon } from '../ui/Icon.tsx';
 
+const LONGEST_WORD = 6;
+
 export interface DayOffer {
   date: LocalDate;
   /** Undefined while it is not known. */
@@ -73,7 +75,7 @@ export function WeekStrip(props: {
               disabled={!canChoose(day, today, lastDay)}
               onChange={() => onChoose(day.date)}
             />
-            <span className="w">{day.date === today ? dayWord(today, today) : weekdayBrief(day.date)}</span>
+            <span className="w">{stripWord(day.date, today)}</span>
             <b>{dayOfMonth(day.date)}</b>
             <span className="c">{countWord(day, today, lastDay)}</span>
           </label>
@@ -81,6 +83,12 @@ export function WeekStrip(props: {
       </fieldset>
     </>
   );
+}
+
+/** "Today" in its place, where the language's word is no longer than a day is wide; the number is underlined anyway. */
+function stripWord(date: LocalDate, today: LocalDate): string {
+  const word = dayWord(date, today);
+  return date === today && word.length <= LONGEST_WORD ? word : weekdayBrief(date);
 }
 
 export function canChoose({ date, free, isOpen }: DayOffer, today: LocalDate, lastDay: LocalDate): boolean {

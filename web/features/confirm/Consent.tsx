@@ -13,8 +13,8 @@ export function Consent(props: { given: boolean; isMissing: boolean; onChange: (
   const note = useId();
   return (
     <>
-      <div className="row" style={{ flexWrap: 'nowrap', alignItems: 'center' }}>
-        <label className="opt grow">
+      <div className="row">
+        <label className="opt grow" style={{ flexBasis: '10rem' }}>
           <input
             type="checkbox"
             checked={given}

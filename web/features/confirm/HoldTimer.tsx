@@ -10,7 +10,7 @@ export function HoldTimer(props: { leftSec: number; ofSec: number; onMore?: (() 
   const left = minutesAndSeconds(leftSec);
 
   return (
-    <div className="hold" style={{ gridTemplateColumns: '1fr auto auto' }}>
+    <div className="hold">
       <span>
         <Trans>Held for you</Trans>
       </span>

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { Price } from '#contract/bookings.ts';
 import { fullDate, money } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
@@ -48,14 +48,16 @@ export function PriceSum({ price }: { price: Price }) {
 
 /** Two plain sentences: which discount counts, and by which rule. */
 function Reasons({ price, nameOf }: { price: Price; nameOf: (discount: string) => string }) {
+  const { t } = useLingui();
+  const quoted = (name: string) => t`“${name}”`;
   const [first, ...added] = price.lines.map(({ discount }) => nameOf(discount));
-  const also = added.map((name) => `“${name}”`).join(', ');
+  const also = added.map((name) => quoted(name)).join(', ');
   const [ending] = price.lines
     .filter((line) => line.entitledUntil)
     .toSorted((a, b) => a.entitledUntil!.localeCompare(b.entitledUntil!));
   const right = ending && nameOf(ending.discount);
   const until = ending?.entitledUntil && fullDate(ending.entitledUntil);
-  const unused = price.unused?.map(({ discount }) => `“${nameOf(discount)}”`).join(', ');
+  const unused = price.unused?.map(({ discount }) => quoted(nameOf(discount))).join(', ');
 
   return (
     <>

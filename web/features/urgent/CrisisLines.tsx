@@ -12,8 +12,11 @@ export function CrisisLines({ branch, isFirst = false }: { branch: CatalogueBran
       {!isFirst && <h3>{say(branch.city)}</h3>}
       <ul className="lines">
         {branch.crisis.map(({ phone, label }, place) => (
-          <li key={phone} className="row between" style={{ paddingBlock: 'var(--s2)', flexWrap: 'nowrap' }}>
-            <span className="grow" style={{ fontSize: 'var(--t-sm)', lineHeight: 'var(--lh)', fontWeight: 600 }}>
+          <li key={phone} className="row between" style={{ paddingBlock: 'var(--s2)' }}>
+            <span
+              className="grow"
+              style={{ fontSize: 'var(--t-sm)', lineHeight: 'var(--lh)', fontWeight: 600, flexBasis: '8rem' }}
+            >
               {say(label)}
             </span>
             <a
