@@ -150,6 +150,8 @@ async function knownAgain(client: QueryClient, me: Me): Promise<void> {
   const key = openKey();
   if (!key || access.is !== 'open') return;
   await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
+  // Locked or signed out in the meantime: that stands.
+  if (openKey() !== key) return;
   change({ is: 'open', me, needsSignIn: false });
   void renewGrant().catch(() => undefined);
   void client.invalidateQueries({ queryKey: [STAFF] });
