@@ -1,32 +1,35 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { copyLibrary } from '../support/ready-library.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyLibrary, type LibraryFolder } from '../support/ready-library.ts';
 import { root } from '../support/source-tree.ts';
 
-const library = copyLibrary();
-const env = { ...process.env, ...library.env };
 const RUN = join(root, 'run.mjs');
 
+let library: LibraryFolder;
+beforeAll(() => void (library = copyLibrary()));
 afterAll(() => library.remove());
+
+/** As a person's shell starts it, on a library of its own. */
+function launch(program: string, ...args: string[]) {
+  return spawn(program, args, { env: { ...process.env, ...library.environment } });
+}
 
 describe('run.mjs', () => {
   test('an unknown command is answered with the usage and 2', async () => {
-    const { code, output } = await outcome(spawn(process.execPath, [RUN, 'backup'], { env }));
+    const { code, output } = await outcome(launch(process.execPath, RUN, 'backup'));
     expect(code).toBe(2);
     expect(output).toContain('there is no command "backup"');
     expect(output).toContain('usage: node run.mjs COMMAND');
   });
 
   test('hands on what a command answers', async () => {
-    const { code } = await outcome(
-      spawn(process.execPath, [RUN, 'import', join(library.folder, 'no-such-file.json')], { env }),
-    );
+    const { code } = await outcome(launch(process.execPath, RUN, 'import', join(library.folder, 'no-such-file.json')));
     expect(code).toBeGreaterThan(0);
   });
 
   test('stops its server when its parent is gone: npm’s shell keeps a SIGTERM to itself', async () => {
-    const shell = spawn('sh', ['-c', `"${process.execPath}" "${RUN}" start; true`], { env });
+    const shell = launch('sh', '-c', `"${process.execPath}" "${RUN}" start; true`);
     const url = await new Promise<string>((said, failed) => {
       let output = '';
       const read = (part: Buffer) => {

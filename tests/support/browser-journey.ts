@@ -68,7 +68,7 @@ export class Library {
     if (Object.keys(settings).length > 0) writeSettings(place, settings);
     const [browser, server] = await Promise.all([
       chromium.connect(process.env.TEST_BROWSER ?? ''),
-      startProgram('api/main.ts', ['start'], place.env),
+      startProgram('api/main.ts', ['start'], place.environment),
     ]);
     return new Library(browser, place, server);
   }
@@ -81,7 +81,7 @@ export class Library {
   async restart(): Promise<void> {
     const { port } = new URL(this.url);
     await this.kill();
-    this.server = await startProgram('api/main.ts', ['start'], { ...this.#place.env, PORT: port });
+    this.server = await startProgram('api/main.ts', ['start'], { ...this.#place.environment, PORT: port });
   }
 
   async kill(): Promise<void> {
@@ -101,7 +101,7 @@ export class Library {
 
   /** Runs one of the project's commands on this library's database. @returns what it printed */
   run(path: string, args: string[]): string {
-    return runProgram(path, args, this.#place.env);
+    return runProgram(path, args, this.#place.environment);
   }
 
   async visit(options: VisitOptions = {}): Promise<Visit> {

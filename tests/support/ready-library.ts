@@ -13,8 +13,8 @@ const DEMONSTRATION = 'demonstration';
 export interface LibraryFolder {
   folder: string;
   databaseFile: string;
-  /** The settings of a server on it. */
-  env: Record<string, string>;
+  /** What a server on it is told. */
+  environment: Record<string, string>;
   remove(): void;
 }
 
@@ -22,7 +22,7 @@ export interface LibraryFolder {
 export async function keepLibraries(): Promise<() => void> {
   const originals = mkdtempSync(join(tmpdir(), 'quietroom-libraries-'));
   process.env.TEST_LIBRARIES = originals;
-  const server = await startProgram('api/main.ts', ['start'], libraryIn(join(originals, DEMONSTRATION)).env);
+  const server = await startProgram('api/main.ts', ['start'], libraryIn(join(originals, DEMONSTRATION)).environment);
   const code = await server.stop();
   if (code !== 0) throw new Error(`the demonstration's server stopped with ${code}:\n${server.output()}`);
   return () => rmSync(originals, { recursive: true, force: true });
@@ -46,7 +46,7 @@ function importedOnce(originals: string, network: string): string {
   const fresh = libraryIn(mkdtempSync(join(originals, 'fresh-')));
   const file = join(fresh.folder, 'network.json');
   writeFileSync(file, network);
-  runProgram('api/cli/import.ts', [file, '--demo'], fresh.env);
+  runProgram('api/cli/import.ts', [file, '--demo'], fresh.environment);
   try {
     renameSync(fresh.folder, original);
   } catch (error) {
@@ -61,7 +61,7 @@ function libraryIn(folder: string): LibraryFolder {
   return {
     folder,
     databaseFile,
-    env: { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `file:${databaseFile}` },
+    environment: { DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: `file:${databaseFile}` },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
