@@ -99,7 +99,9 @@ test('a row opens with Enter; its sheet keeps the focus, takes a payment, and gi
   const { alias } = booked[2]!;
   await press('/');
   await desk.page.keyboard.type(alias);
+  await expect.poll(() => desk.page.locator('tbody tr').count()).toBe(1);
   await press('Enter');
+  await expect.poll(() => row(alias).getAttribute('aria-current')).toBe('true');
   await press('Enter');
   await sheet().waitFor();
   await tabTo(desk.word('Payment'));

@@ -32,6 +32,9 @@ const IDLE_MS: Partial<Record<Me['role'], number>> = { desk: 2 * MINUTE_MS, coun
 const PROFILE_MS = 72 * 3_600_000;
 
 let access: StaffAccess = { is: 'loading' };
+/** How often the vault was locked or left. What began before it was has no say in what is on screen after. */
+let closings = 0;
+const isOver = (began: number) => began !== closings;
 const watchers = new Set<() => void>();
 
 export const staffAccess = () => access;
@@ -55,16 +58,21 @@ let looking: Promise<void> | undefined;
 
 /** At the start of the areas of staff, and when another tab has opened or locked the vault. */
 export function lookAtVault(client: QueryClient): Promise<void> {
-  return (looking ??= look(client).finally(() => (looking = undefined)));
+  const look = (looking ??= lookNow(client));
+  return look.finally(() => {
+    if (looking === look) looking = undefined;
+  });
 }
 
-async function look(client: QueryClient): Promise<void> {
+async function lookNow(client: QueryClient): Promise<void> {
+  const began = closings;
   const [key] = await Promise.all([keyLeftOpen(), recallClock().then(forgetPastRecords)]);
-  if (key) return opened(client, key);
+  if (key) return void (await opened(client, key, began));
 
   setOpenKey(undefined);
   const lock = await lockOn();
-  if (!lock) return askWhoItIs(client);
+  if (isOver(began)) return;
+  if (!lock) return askWhoItIs(client, began);
   hide(client);
   change({ is: 'locked', triesLeft: lock.triesLeft });
   await checkPerson(client);
@@ -74,24 +82,24 @@ async function look(client: QueryClient): Promise<void> {
 export async function choosePin(client: QueryClient, pin: string): Promise<void> {
   if (access.is !== 'choose-pin') return;
   const { me } = access;
+  const began = closings;
   const key = await makeLock(me.id, pin, idleMsOf(me));
   pinWasChosen();
   await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
   void navigator.storage?.persist?.().catch(() => false);
-  await opened(client, key);
-  tellTabs('opened');
+  if (await opened(client, key, began)) tellTabs('opened');
 }
 
-/** @returns how many tries are left after a wrong one; 0: the vault is gone, and so is the sign-in. */
+/** @returns `open` for the right PIN; else how many tries are left. 0: the vault is gone, and so is the sign-in. */
 export async function unlock(client: QueryClient, pin: string): Promise<'open' | number> {
+  const began = closings;
   const result = await openLock(pin);
   if (result.is === 'wrong') {
-    change({ is: 'locked', triesLeft: result.triesLeft });
+    if (!isOver(began)) change({ is: 'locked', triesLeft: result.triesLeft });
     return result.triesLeft;
   }
   if (result.is === 'gone') return 0;
-  await opened(client, result.key);
-  tellTabs('opened');
+  if (await opened(client, result.key, began)) tellTabs('opened');
   return 'open';
 }
 
@@ -105,15 +113,15 @@ export async function lockNow(client: QueryClient): Promise<void> {
 
 /** Another tab has locked. */
 export async function lockHere(client: QueryClient): Promise<void> {
-  setOpenKey(undefined);
+  const began = close();
   hide(client);
   const lock = await lockOn();
-  change(lock ? { is: 'locked', triesLeft: lock.triesLeft } : { is: 'signed-out', isCut: false });
+  if (!isOver(began)) change(lock ? { is: 'locked', triesLeft: lock.triesLeft } : { is: 'signed-out', isCut: false });
 }
 
 /** Somebody signed out: nothing is left to unlock. */
 export function accessEnded(): void {
-  setOpenKey(undefined);
+  close();
   change({ is: 'signed-out', isCut: false });
 }
 
@@ -124,6 +132,7 @@ export function accessLeft(): void {
 
 /** The server said who it is, or that it does not know: the sign-in ends before the vault does. */
 export async function checkPerson(client: QueryClient): Promise<void> {
+  const began = closings;
   let me: Me | null;
   try {
     me = await client.fetchQuery({ ...meQuery, staleTime: 0 });
@@ -131,12 +140,14 @@ export async function checkPerson(client: QueryClient): Promise<void> {
     return;
   }
   if (!me) return signInNeeded(client);
-  if (await isVaultOf(me.id)) return knownAgain(client, me);
+  const isSame = await isVaultOf(me.id);
+  if (isOver(began)) return;
+  if (isSame) return knownAgain(client, me, began);
 
   // Somebody else signed in over the first one.
   setOpenKey(undefined);
   await forgetFormerStaff(client, me.id);
-  await askWhoItIs(client);
+  await askWhoItIs(client, began);
 }
 
 /** The server answered 401: what is on screen stays, as of when it was. */
@@ -146,39 +157,53 @@ export function signInNeeded(client: QueryClient): void {
   if (!access.needsSignIn) change({ ...access, needsSignIn: true });
 }
 
-async function knownAgain(client: QueryClient, me: Me): Promise<void> {
+async function knownAgain(client: QueryClient, me: Me, began: number): Promise<void> {
   const key = openKey();
   if (!key || access.is !== 'open') return;
   await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
-  // Locked or signed out in the meantime: that stands.
-  if (openKey() !== key) return;
+  if (isOver(began)) return;
   change({ is: 'open', me, needsSignIn: false });
   void renewGrant().catch(() => undefined);
   void client.invalidateQueries({ queryKey: [STAFF] });
 }
 
-async function askWhoItIs(client: QueryClient): Promise<void> {
+async function askWhoItIs(client: QueryClient, began: number): Promise<void> {
   try {
     const me = await client.fetchQuery(meQuery);
+    if (isOver(began)) return;
     if (!isStaff(me)) return change({ is: 'signed-out', isCut: false, me });
     change(hasJustSignedIn(me.id) ? { is: 'choose-pin', me } : { is: 'signed-out', isCut: false });
   } catch {
-    change({ is: 'signed-out', isCut: true });
+    if (!isOver(began)) change({ is: 'signed-out', isCut: true });
   }
 }
 
-async function opened(client: QueryClient, key: CryptoKey): Promise<void> {
+/** @returns false where the vault was locked or left while it was being opened: then it stays so. */
+async function opened(client: QueryClient, key: CryptoKey, began: number): Promise<boolean> {
   const me = await takeRecord<Me>(key, PROFILE);
+  if (isOver(began)) return false;
   if (!me) {
     // Past its time: nothing that is kept may be read any more.
     await emptyVault();
-    return askWhoItIs(client);
+    await askWhoItIs(client, began);
+    return false;
   }
   setOpenKey(key);
   client.setQueryData(meQuery.queryKey, me, { updatedAt: 0 });
   await restoreDays(client, key);
+  if (isOver(began)) {
+    hide(client);
+    return false;
+  }
   change({ is: 'open', me, needsSignIn: access.is === 'open' && access.needsSignIn });
   void checkPerson(client);
+  return true;
+}
+
+function close(): number {
+  looking = undefined;
+  setOpenKey(undefined);
+  return ++closings;
 }
 
 function hide(client: QueryClient): void {

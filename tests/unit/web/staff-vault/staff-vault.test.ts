@@ -79,6 +79,22 @@ describe('the PIN', () => {
     expect(await tab.access.unlock(tab.client, PIN)).toBe(0);
   });
 
+  test('does not open what was locked or left while it was being opened', async () => {
+    const tab = await openTab();
+    await tab.access.lockNow(tab.client);
+    const opening = tab.access.unlock(tab.client, PIN);
+    await tab.access.lockHere(tab.client);
+    await opening;
+    expect(state(tab)).toBe('locked');
+
+    const again = tab.access.unlock(tab.client, PIN);
+    tab.access.accessEnded();
+    await again;
+    expect(state(tab)).toBe('signed-out');
+    expect((await import('../../../../web/offline/staff-vault/open-key.ts')).openKey()).toBeUndefined();
+    expect(tab.client.getQueryCache().findAll({ queryKey: ['staff'] })).toEqual([]);
+  });
+
   test('is counted from the start once it was right', async () => {
     const tab = await openTab();
     await tab.access.lockNow(tab.client);
