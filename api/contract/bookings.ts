@@ -6,7 +6,7 @@ import { bookingId, feature, id, instant, locale, localDate, localTime, mode, mo
 export const PREPARATIONS = ['interpreter', 'company'] as const;
 export const preparation = z.enum(PREPARATIONS);
 
-export const MESSAGE_LEVELS = ['discreet', 'place', 'none'] as const;
+export const MESSAGE_LEVELS = ['discreet', 'time', 'place', 'none'] as const;
 export const messageLevel = z.enum(MESSAGE_LEVELS);
 
 const unique = <T>(items: T[]) => new Set(items).size === items.length;

@@ -176,7 +176,7 @@ export interface Group {
   repeat?: { everyDays: number; times: number };
 }
 
-export const ROLES = ['patron', 'counsellor', 'desk', 'admin', 'partner'] as const;
+export const ROLES = ['patron', 'counsellor', 'desk', 'admin', 'partner', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A demonstration account; only a file imported with `--demo` may bring any. */

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BookingState } from '#domain/booking/booking-states.ts';
 import type { Absence } from '#domain/check-in/check-in-item.ts';
+import type { AccountSchema } from './account-schema.ts';
 import type { DaySchema } from './day-schema.ts';
 
 /**
@@ -21,7 +22,7 @@ interface NetworkItem {
   retired_at: number | null;
 }
 
-export interface Schema extends DaySchema {
+export interface Schema extends AccountSchema, DaySchema {
   meta: { key: string; value: string };
   setting: { key: string; value: string };
 
@@ -64,14 +65,6 @@ export interface Schema extends DaySchema {
   patron: { person: string; alias: string | null; messages: string; created_at: number };
   card: { card_index: Bytes; person: string; card_sealed: Bytes; pin_hash: string; created_at: number };
   password: { person: string; hash: string; changed_at: number };
-  contact: {
-    id: string;
-    person: string;
-    kind: string;
-    contact_index: Bytes;
-    contact_sealed: Bytes;
-    created_at: number;
-  };
   entitlement: {
     id: string;
     patron: string;
@@ -85,6 +78,11 @@ export interface Schema extends DaySchema {
   };
   sign_in: {
     token_hash: Bytes;
+    /** What it is called by in the person's own list. */
+    id: string;
+    method: 'card' | 'password' | 'code' | 'passkey' | 'oidc' | 'screen';
+    /** "Firefox on Android", under the person's key. */
+    device_sealed: Bytes | null;
     person: string;
     created_at: number;
     last_seen_at: number;

@@ -157,6 +157,8 @@ async function signIn({ services }: TestApi, person: string): Promise<string> {
   const token = services.token(32);
   await services.database.write((tx) =>
     insertSignIn(tx, {
+      id: services.newId(),
+      method: 'card',
       tokenHash: hashToken(token),
       person,
       expiresAt: tx.now + 60 * 24 * 60 * MINUTE,

@@ -18,7 +18,9 @@ export async function signInAs({ services }: TestApi, person: string, terms: Sig
   const tokenHash = hashToken(token);
   const { screen, branch, idleMin = null } = terms;
   await services.database.write(async (tx) => {
-    await insertSignIn(tx, { tokenHash, person, expiresAt: tx.now + 60 * DAY, idleMin, sharedDevice: false });
+    const expiresAt = tx.now + 60 * DAY;
+    const made = { id: services.newId(), method: 'password', sharedDevice: false } as const;
+    await insertSignIn(tx, { ...made, tokenHash, person, expiresAt, idleMin });
     if (!screen) return;
     const sql = tx.engine === 'sqlite' ? 'where token_hash = ?' : 'where token_hash = $1';
     await tx.run(raw(`update sign_in set screen = '${screen}', screen_branch = '${branch}' ${sql}`, [tokenHash]), {});

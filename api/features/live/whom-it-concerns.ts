@@ -14,6 +14,7 @@ export function keysOf(actor: Actor): string[] {
       return grants.map(({ branch }) => branchKey(branch ?? '*'));
     case 'admin':
     case 'partner':
+    case 'auditor':
       return [];
     default:
       return actor.role satisfies never;

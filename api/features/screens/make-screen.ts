@@ -32,6 +32,8 @@ export async function makeScreen(ctx: Ctx, input: ScreenInput, former: Uint8Arra
   const token = ctx.token(TOKEN_BYTES);
   await endSignIn(ctx.tx, former);
   await insertSignIn(ctx.tx, {
+    id: ctx.newId(),
+    method: 'screen',
     tokenHash: hashToken(token),
     person: ctx.actor.person,
     expiresAt: ctx.now + LASTS_MIN * MINUTE,

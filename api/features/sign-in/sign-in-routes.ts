@@ -58,9 +58,8 @@ const out = createRoute({
 export function signInRoutes(http: Http, services: Services) {
   const app = http.app();
 
-  const answer = async (c: HttpContext, who: Pick<SignInTry, 'account' | 'find' | 'secret'>, sharedDevice = false) => {
-    const made = await beginSignIn(services, {
-      ...who,
+  const answer = async (c: HttpContext, who: SignInTry, sharedDevice = false) => {
+    const made = await beginSignIn(services, who, {
       sharedDevice,
       address: http.address(c),
       deviceToken: readDeviceToken(c, http.options),
@@ -75,13 +74,14 @@ export function signInRoutes(http: Http, services: Services) {
     const { card, pin, sharedDevice } = c.req.valid('json');
     const number = foldCredential(card);
     const find = () => findByCard(services.database.reader, services.keys.index('card', number));
-    return answer(c, { account: `card ${number}`, find, secret: foldCredential(pin) }, sharedDevice);
+    const who = { account: `card ${number}`, find, secret: foldCredential(pin), method: 'card' } as const;
+    return answer(c, who, sharedDevice);
   });
 
   app.openapi(byPassword, (c) => {
     const { name, password, sharedDevice } = c.req.valid('json');
     const find = () => findByName(services.database.reader, name);
-    return answer(c, { account: `name ${name}`, find, secret: password }, sharedDevice);
+    return answer(c, { account: `name ${name}`, find, secret: password, method: 'password' }, sharedDevice);
   });
 
   app.openapi(out, async (c) => {

@@ -8,7 +8,7 @@ export interface SignInTerms {
   idleMin: number | null;
 }
 
-const STAFF_IDLE: Partial<Record<ActingRole, number>> = { counsellor: 15, admin: 15, partner: 30 };
+const STAFF_IDLE: Partial<Record<ActingRole, number>> = { counsellor: 15, admin: 15, partner: 30, auditor: 15 };
 const SHARED_IDLE = 30;
 
 /** A desk's screen locks by itself, so its sign-in lasts the shift. */

@@ -5,9 +5,10 @@ import { statement, type Engine, type Statement } from '../engine/statement.ts';
 import { readMeta, writeMeta } from './meta-store.ts';
 import { foundations } from './001-foundations.ts';
 import { deskAndCounsellor } from './002-desk-and-counsellor.ts';
+import { accounts } from './003-accounts.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
-const MIGRATIONS: ((engine: Engine) => string[])[] = [foundations, deskAndCounsellor];
+const MIGRATIONS: ((engine: Engine) => string[])[] = [foundations, deskAndCounsellor, accounts];
 
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */
 const LOCK = '5861683254206975823';

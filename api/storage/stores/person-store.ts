@@ -7,7 +7,7 @@ import { statement } from '../engine/statement.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 
 /** Where somebody has several roles, a sign-in acts in the one that may do most. */
-const PRECEDENCE: readonly Role[] = ['admin', 'desk', 'counsellor', 'partner', 'patron'];
+const PRECEDENCE: readonly Role[] = ['admin', 'desk', 'counsellor', 'partner', 'auditor', 'patron'];
 
 interface GrantRow {
   role: string;

@@ -4,6 +4,7 @@ import { MINUTE, type Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 import { bytesIn, hexList } from '../engine/value-list.ts';
+import type { Schema } from '../schema.ts';
 import { actorOf } from './person-store.ts';
 
 /** A living sign-in, with the actor it stands for and the key that seals what is this person's. */
@@ -102,7 +103,10 @@ export async function touchSignIn(tx: Tx, tokenHash: Uint8Array): Promise<void> 
 
 const insert = statement<{
   token: Uint8Array;
+  id: string;
   person: string;
+  method: SignInMethod;
+  device: Uint8Array | null;
   now: number;
   expires: number;
   idle: number | null;
@@ -113,7 +117,10 @@ const insert = statement<{
 }>()((db, p) =>
   db.insertInto('sign_in').values({
     token_hash: p('token'),
+    id: p('id'),
     person: p('person'),
+    method: p('method'),
+    device_sealed: p('device'),
     created_at: p('now'),
     last_seen_at: p('now'),
     expires_at: p('expires'),
@@ -133,9 +140,15 @@ export interface Screen {
   room: string | null;
 }
 
+export type SignInMethod = Schema['sign_in']['method'];
+
 export interface NewSignIn {
+  id: string;
   tokenHash: Uint8Array;
   person: string;
+  method: SignInMethod;
+  /** What the device is called in the person's own list, sealed. */
+  device?: Uint8Array | undefined;
   expiresAt: Instant;
   /** Minutes without a request after which it is over; null: never before `expiresAt`. */
   idleMin: number | null;
@@ -146,7 +159,10 @@ export interface NewSignIn {
 export async function insertSignIn(tx: Tx, made: NewSignIn): Promise<void> {
   await tx.run(insert, {
     token: made.tokenHash,
+    id: made.id,
     person: made.person,
+    method: made.method,
+    device: made.device ?? null,
     now: tx.now,
     expires: made.expiresAt,
     idle: made.idleMin,

@@ -46,6 +46,7 @@ export function Messages(props: { level: Booking['messages']; time: string; plac
         onChange={(messages) => onChange({ messages })}
         options={[
           { value: 'discreet', label: t`Discreet` },
+          { value: 'time', label: t`With time` },
           { value: 'place', label: t`With place` },
           { value: 'none', label: t`None` },
         ]}
@@ -61,6 +62,8 @@ export function Messages(props: { level: Booking['messages']; time: string; plac
 function previewOf(level: Booking['messages'], time: string, place: string): ReactNode {
   switch (level) {
     case 'discreet':
+      return <Trans>“You have an update from the library.” Nothing else.</Trans>;
+    case 'time':
       return <Trans>“Reminder: tomorrow {time}.” Nothing else.</Trans>;
     case 'place':
       return (
