@@ -7,8 +7,9 @@ import { isCounsellorFree, type FreeCounsellor } from './counsellor-choice.ts';
 import { isAskedFor } from './dated-slots.ts';
 import { dayOf } from './day-bits.ts';
 import { inRoomOrder } from './room-choice.ts';
-import { type FoundSlot, isAfter, searchSlots } from './slot-search.ts';
+import { type FoundSlot, searchSlots } from './slot-search.ts';
 import { type Question, type SearchWorld, type SlotWish, openWindow, questionOf, roomFits } from './slot-question.ts';
+import { nearestFirst } from './slots-around.ts';
 
 export interface CandidateWish extends SlotWish {
   branch: string;
@@ -69,9 +70,7 @@ export function nearestSlots(
     if (found.length >= count) break;
   }
 
-  return found
-    .sort((a, b) => distance(a, startsAt) - distance(b, startsAt) || (isAfter(a, b) ? 1 : -1))
-    .slice(0, count);
+  return found.sort(nearestFirst(startsAt)).slice(0, count);
 }
 
 function undatedAt(world: SearchWorld, question: Question, branch: Branch, wish: CandidateWish): Candidates {
@@ -134,8 +133,4 @@ function datedAt(world: SearchWorld, question: Question, wish: CandidateWish): C
 
 function none(reason: NonNullable<Candidates['reason']>): Candidates {
   return { reason, counsellors: [], rooms: [] };
-}
-
-function distance(slot: FoundSlot, startsAt: Instant): number {
-  return Math.abs(slot.startsAt - startsAt);
 }

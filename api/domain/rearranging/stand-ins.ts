@@ -1,7 +1,7 @@
-import { nearestSlots } from '../availability/candidates.ts';
 import { isCounsellorFree, isOnLeave } from '../availability/counsellor-choice.ts';
 import { inRoomOrder } from '../availability/room-choice.ts';
 import type { SearchWorld } from '../availability/slot-question.ts';
+import { slotsAround, type NearestSlots } from '../availability/slots-around.ts';
 import { MINUTE, type Instant, type LocalTime } from '../ids.ts';
 import type { Counsellor, Feature, Mode, Room, Service } from '../network.ts';
 import { localDateOf } from '../time/zone.ts';
@@ -97,8 +97,17 @@ export function couldStandIn(
   return isDated || timetables.anyStarts(lengthMin(session), counsellor, branch.id, mode).has(startsAt);
 }
 
-/** L5: other times of an undated session, nearest first: some of the same counsellor, then of others, at most six. */
-export function otherTimes(world: SearchWorld, session: ArrangedSession, service: Service, now: Instant): OtherTime[] {
+/**
+ * L5: other times of an undated session, nearest first: some of the same counsellor, then of others, at most six. Where many
+ * sessions are asked about at once, `nearest` searches for all of them together.
+ */
+export function otherTimes(
+  world: SearchWorld,
+  session: ArrangedSession,
+  service: Service,
+  now: Instant,
+  nearest: NearestSlots = slotsAround(world, [session.startsAt], now),
+): OtherTime[] {
   const { branch, mode, places: people, features, startsAt, counsellor } = session;
   const wish = { service: service.id, branch, mode, people, features };
   const offer = (slot: { startsAt: Instant; localStart: LocalTime; mode: Mode }, by: string): OtherTime => ({
@@ -108,10 +117,8 @@ export function otherTimes(world: SearchWorld, session: ArrangedSession, service
     counsellor: by,
   });
 
-  const own = nearestSlots(world, { ...wish, counsellor }, startsAt, now, MOST_TIMES).map((slot) =>
-    offer(slot, counsellor),
-  );
-  const others = nearestSlots(world, wish, startsAt, now, MOST_TIMES).flatMap((slot) => {
+  const own = nearest({ ...wish, counsellor }, startsAt, MOST_TIMES).map((slot) => offer(slot, counsellor));
+  const others = nearest(wish, startsAt, MOST_TIMES).flatMap((slot) => {
     const other = slot.counsellors.find((id) => id !== counsellor);
     const isOwn = slot.counsellors.includes(counsellor) || slot.startsAt === startsAt;
     return other === undefined || isOwn ? [] : [offer(slot, other)];

@@ -1,7 +1,9 @@
 import type { Affected } from '#contract/blocks.ts';
+import type { SearchWorld } from '#domain/availability/slot-question.ts';
+import { slotsAround, type NearestSlots } from '#domain/availability/slots-around.ts';
 import { withoutNotice } from '#domain/booking/counter-world.ts';
 import { isMovable, isUnderWay } from '#domain/rearranging/decide-outcomes.ts';
-import { otherTimes, roomChoices, standIns } from '#domain/rearranging/stand-ins.ts';
+import { otherTimes, roomChoices, standIns, type OtherTime } from '#domain/rearranging/stand-ins.ts';
 import { localTimeOf } from '#domain/time/zone.ts';
 import { toWire } from '#domain/wire-instant.ts';
 import type { ReadCtx } from '../../../storage/context.ts';
@@ -15,10 +17,30 @@ export function affectedAnswer(ctx: ReadCtx, taken: TakenTime, affected: readonl
   const supposed = { id: 'supposed', resource: resourceOfBlock(taken), startsAt: from, endsAt: until };
 
   index.settle(ctx.now);
-  return index.supposing(supposed, () => affected.map((one) => oneAnswer(ctx, taken, one)));
+  const timesOf = otherTimesFor(ctx, affected);
+  return index.supposing(supposed, () => affected.map((one) => oneAnswer(ctx, taken, one, timesOf)));
 }
 
-function oneAnswer(ctx: ReadCtx, taken: TakenTime, one: AffectedSession): Affected {
+type TimesOf = (one: AffectedSession) => OtherTime[];
+
+/** Service by service: two hundred sessions are mostly of a few, and are searched for together. */
+function otherTimesFor({ world, now }: ReadCtx, affected: readonly AffectedSession[]): TimesOf {
+  const searches = new Map<string, { world: SearchWorld; nearest: NearestSlots }>();
+  const times = affected.filter(isMovable).map(({ session }) => session.startsAt);
+
+  return (one) => {
+    if (!isMovable(one)) return [];
+    const { service } = one.terms;
+    let search = searches.get(service.id);
+    if (!search) {
+      const atCounter = withoutNotice(world, service);
+      searches.set(service.id, (search = { world: atCounter, nearest: slotsAround(atCounter, times, now) }));
+    }
+    return otherTimes(search.world, arrangedOf(one), service, now, search.nearest);
+  };
+}
+
+function oneAnswer(ctx: ReadCtx, taken: TakenTime, one: AffectedSession, timesOf: TimesOf): Affected {
   const { session, bookings, terms } = one;
   const zone = terms.branch.timeZone;
   const underWay = isUnderWay(one, ctx.now);
@@ -39,23 +61,23 @@ function oneAnswer(ctx: ReadCtx, taken: TakenTime, one: AffectedSession): Affect
       people,
       messages: messages !== 'none',
     })),
-    ...(underWay ? { rooms: [], counsellors: [], times: [] } : choicesOf(ctx, taken, one)),
+    ...(underWay ? { rooms: [], counsellors: [], times: [] } : choicesOf(ctx, taken, one, timesOf)),
   };
 }
 
 function choicesOf(
-  { world, now }: ReadCtx,
+  { world }: ReadCtx,
   taken: TakenTime,
   one: AffectedSession,
+  timesOf: TimesOf,
 ): Pick<Affected, 'rooms' | 'counsellors' | 'times'> {
   const { service } = one.terms;
   const session = arrangedOf(one);
   const rooms = taken.room === null ? [] : roomChoices(world, session, service);
-  const times = isMovable(one) ? otherTimes(withoutNotice(world, service), session, service, now) : [];
 
   return {
     rooms: rooms.filter(({ isFree, fits }) => isFree && fits).map(({ room }) => room.id),
     counsellors: taken.counsellor === null ? [] : standIns(world, session, service),
-    times: times.map((time) => ({ ...time, startsAt: toWire(time.startsAt) })),
+    times: timesOf(one).map((time) => ({ ...time, startsAt: toWire(time.startsAt) })),
   };
 }

@@ -34,11 +34,23 @@ export async function findAffected(ctx: ReadCtx, { range, ...whose }: TakenTime)
     throw new Refusal('invalid', {}, [{ path: 'until', code: 'too_many_affected' }]);
   }
 
-  const affected: AffectedSession[] = [];
-  for (const session of standing) {
-    affected.push({ session, bookings: bookings.get(session.id) ?? [], terms: await termsOf(ctx, session) });
+  const terms = await termsOfAll(ctx, standing);
+  return standing.map((session) => ({
+    session,
+    bookings: bookings.get(session.id) ?? [],
+    terms: terms.get(placeOf(session))!,
+  }));
+}
+
+const placeOf = ({ service, branch }: Session) => `${service} ${branch}`;
+
+/** Once for each service and branch: one that an import has retired is a question to the database. */
+async function termsOfAll(ctx: ReadCtx, sessions: readonly Session[]): Promise<Map<string, Terms>> {
+  const terms = new Map<string, Terms>();
+  for (const session of sessions) {
+    if (!terms.has(placeOf(session))) terms.set(placeOf(session), await termsOf(ctx, session));
   }
-  return affected;
+  return terms;
 }
 
 /** As stand-ins are looked for. */
