@@ -13,6 +13,8 @@ export interface ReleaseRecord {
 /** `{{hold.booking.id}}` in a path or body stands for what an earlier step was answered at that place. */
 export interface Step {
   name: string;
+  /** Whose cookies it is asked with; those who have none yet begin without. One person, where nobody is named. */
+  who?: string;
   method?: 'GET' | 'POST' | 'PUT';
   path: string;
   json?: unknown;
@@ -29,13 +31,15 @@ const ANY = '$any';
 
 type Asker = Pick<TestApi, 'request'>;
 
-/** Asks as the app of the release does, with the cookies that it was given. @returns each step with its answer. */
+/** Asks as the app of the release does, with the cookies that each was given. @returns each step with its answer. */
 export async function ask(api: Asker, release: string, steps: readonly Step[]): Promise<RecordedStep[]> {
-  const cookies = new Map<string, string>();
+  const jars = new Map<string, Map<string, string>>();
   const answered = new Map<string, unknown>();
   const asked: RecordedStep[] = [];
 
-  for (const { name, method = 'GET', path, json, key } of steps) {
+  for (const { name, who, method = 'GET', path, json, key } of steps) {
+    const cookies = jars.get(who ?? '') ?? new Map<string, string>();
+    jars.set(who ?? '', cookies);
     const answer = await api.request(filled(path, answered), {
       method,
       headers: { 'x-quietroom-release': release },
@@ -51,6 +55,7 @@ export async function ask(api: Asker, release: string, steps: readonly Step[]): 
     answered.set(name, body);
     asked.push({
       name,
+      ...(who !== undefined && { who }),
       method,
       path,
       ...(json !== undefined && { json }),
