@@ -59,6 +59,36 @@ export interface DaySchema {
     made_by: string;
     created_at: number;
     gone_at: number | null;
+    /** The front desk made it, in the counsellor's name. */
+    by_desk: 0 | 1;
+  };
+  /** A dated session that staff called off; of a session one stands at a time. */
+  call_off: {
+    id: string;
+    session: string;
+    called_off_by: string;
+    side: 'desk' | 'counsellor';
+    called_off_at: number;
+    brought_back_at: number | null;
+  };
+  /** Whom that cost a place, and in which state the booking was. */
+  call_off_place: { call_off: string; booking: string; state: 'confirmed' | 'arrived' };
+  /** A patron with a code card who turned out to be one with a library card. */
+  patron_merge: {
+    id: string;
+    branch: string;
+    kept: string;
+    gone: string;
+    merged_by: string;
+    merged_at: number;
+    undone_at: number | null;
+  };
+  /** What went over by it. `uses`: of a discount, beyond those of the bookings that went over. */
+  patron_merge_part: {
+    merge: string;
+    kind: 'booking' | 'entitlement' | 'card' | 'uses';
+    subject: string;
+    uses: number;
   };
   device_grant: {
     id: string;

@@ -1,5 +1,6 @@
 import { CannotWrite, type Database, type Tx } from './engine/database.ts';
 import { sweepChanges } from './stores/change-store.ts';
+import { sweepTellings } from './stores/day/check-in-store.ts';
 import { sweepGrants } from './stores/device-grant-store.ts';
 import { sweepAnswers } from './stores/idempotency-store.ts';
 import { sweepPastCells } from './stores/occupancy-store.ts';
@@ -12,8 +13,9 @@ const FIRST_MS = 60_000;
 /** What has had its time. Each runs in a transaction of its own. */
 const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [sweepChanges, sweepAnswers, sweepTries, sweepSignIns, sweepGrants];
 
-/** Cells come by the ten thousand: a few at a time, so that nobody waits for their transaction. */
-const CELLS = 2_000;
+/** These come by the ten thousand: a few at a time, so that nobody waits for their transaction. */
+const LONG_SWEEPS: ((tx: Tx, limit: number) => Promise<number>)[] = [sweepPastCells, sweepTellings];
+const ROWS = 2_000;
 const MAX_ROUNDS = 500;
 
 /** Sweeps now and then, in every process: two at once find nothing left to do. Gives back how to stop. */
@@ -36,8 +38,10 @@ export function startHousekeeping(database: Database): () => void {
 export async function sweepAll(database: Database): Promise<void> {
   try {
     for (const sweep of SWEEPS) await database.write(sweep);
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      if ((await database.write((tx) => sweepPastCells(tx, CELLS))) < CELLS) break;
+    for (const sweep of LONG_SWEEPS) {
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        if ((await database.write((tx) => sweep(tx, ROWS))) < ROWS) break;
+      }
     }
   } catch (error) {
     // What cannot be swept now is swept in an hour.

@@ -25,6 +25,13 @@ export interface VisitTimes {
 /** A device's clock may run ahead by so much before it is called wrong. */
 const CLOCK_AHEAD_MS = 2 * MINUTE;
 
+/**
+ * D18: so long after its day a visit is closed. A device may deliver for 30 days after its sign-in, and an absence is told
+ * and answered within days: what comes in later than twice that is nobody's work any more. No setting: what was told is
+ * deleted by it, and a longer time set afterwards would judge visits of which half is gone.
+ */
+export const VISIT_CLOSES_DAYS = 62;
+
 const FIELDS: Record<'absence' | 'amount' | 'method' | 'text' | 'reason', ItemEvent> = {
   absence: 'no_show',
   amount: 'paid',
@@ -45,6 +52,8 @@ export function judgeItem(
   if (!hasItsFields(item)) return 'fields_wrong';
   const { event, occurredAt } = item;
   if (occurredAt > now + CLOCK_AHEAD_MS) return 'clock_ahead';
+  // A refund may be asked for months later; nothing else of a visit is.
+  if (event !== 'paid' && now >= visit.dayUntil + VISIT_CLOSES_DAYS * 1440 * MINUTE) return 'too_late';
 
   switch (event) {
     case 'arrived':

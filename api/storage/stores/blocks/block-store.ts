@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { IndexedBlock } from '#domain/availability/occupancy-index.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
@@ -15,11 +16,13 @@ export interface Block {
   startsAt: Instant;
   endsAt: Instant;
   goneAt: Instant | null;
+  /** The front desk made it, in the counsellor's name. */
+  byDesk?: boolean;
 }
 
 function blockOf(row: Schema['block']): Block {
-  const { id, kind, counsellor, room, branch } = row;
-  return { id, kind, counsellor, room, branch, startsAt: row.starts_at, endsAt: row.ends_at, goneAt: row.gone_at };
+  const { id, kind, counsellor, room, branch, starts_at: startsAt, ends_at: endsAt, gone_at: goneAt } = row;
+  return { id, kind, counsellor, room, branch, startsAt, endsAt, goneAt, byDesk: row.by_desk === 1 };
 }
 
 /** What the block takes: the resource of its cells. */
@@ -55,13 +58,15 @@ const INSERT = statement<Omit<Schema['block'], 'gone_at'>>()((db, p) =>
     ends_at: p('ends_at'),
     made_by: p('made_by'),
     created_at: p('created_at'),
+    by_desk: p('by_desk'),
   }),
 );
 
 /** Its cells are claimed by the caller. */
-export async function insertBlock(tx: Tx, { goneAt: _, ...block }: Block, madeBy: string): Promise<void> {
+export async function insertBlock(tx: Tx, { goneAt: _, byDesk, ...block }: Block, madeBy: string): Promise<void> {
   const { startsAt, endsAt, ...kept } = block;
-  await tx.run(INSERT, { ...kept, starts_at: startsAt, ends_at: endsAt, made_by: madeBy, created_at: tx.now });
+  const times = { starts_at: startsAt, ends_at: endsAt, created_at: tx.now };
+  await tx.run(INSERT, { ...kept, ...times, made_by: madeBy, by_desk: byDesk ? 1 : 0 });
 }
 
 const FIND = statement<{ id: string }>()((db, p) => db.selectFrom('block').selectAll().where('id', '=', p('id')));
@@ -160,6 +165,28 @@ export async function roomClosuresOn(
   asked: { branch: string; from: Instant; until: Instant },
 ): Promise<(Block & { room: string })[]> {
   return (await reader.rows(CLOSURES, asked)).map((row) => ({ ...blockOf(row), room: row.room ?? '' }));
+}
+
+const BY_DESK = statement<Range & { branch: string }>()((db, p) =>
+  db
+    .selectFrom('block')
+    .selectAll()
+    .where('branch', '=', p('branch'))
+    .where('counsellor', 'is not', null)
+    .where('by_desk', '=', sql.lit(1 as const))
+    .where('gone_at', 'is', null)
+    .where('ends_at', '>', p('from'))
+    .where('starts_at', '<', p('until'))
+    .orderBy('starts_at')
+    .orderBy('counsellor'),
+);
+
+/** Counsellors whose time the desk of a branch took away for some of `[from, until)`, by start, then counsellor. */
+export async function deskBlocksOn(
+  reader: Reader,
+  asked: { branch: string; from: Instant; until: Instant },
+): Promise<(Block & { counsellor: string })[]> {
+  return (await reader.rows(BY_DESK, asked)).map((row) => ({ ...blockOf(row), counsellor: row.counsellor ?? '' }));
 }
 
 const SINCE = statement<{ since: number }>()((db, p) =>

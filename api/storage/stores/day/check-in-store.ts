@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { VISIT_CLOSES_DAYS } from '#domain/check-in/judge-item.ts';
 import type { VisitState } from '#domain/check-in/visit-course.ts';
 import type { Absence } from '#domain/check-in/check-in-item.ts';
 import type { Instant } from '#domain/ids.ts';
@@ -53,6 +54,34 @@ const INSERT = statement<CheckInRow>()((db, p) =>
 /** False when the id was used for another booking. */
 export async function insertCheckIn(tx: Tx, row: CheckInRow): Promise<boolean> {
   return (await tx.run(INSERT, row)) === 1;
+}
+
+const SWEEP = statement<{ before: number; limit: number }>()((db, p) =>
+  db.deleteFrom('check_in').where(
+    'id',
+    'in',
+    db
+      .selectFrom('check_in as told')
+      .innerJoin('booking', 'booking.id', 'told.booking')
+      .innerJoin('session', 'session.id', 'booking.session')
+      .select('told.id')
+      .where('told.event', '<>', sql.lit('paid' as const))
+      .where('told.received_at', '<', p('before'))
+      .where('session.ends_at', '<', p('before'))
+      .orderBy('told.received_at')
+      .limit(p('limit')),
+  ),
+);
+
+/** The day of a session ends, at its branch, at most 25 hours after the session; a day more costs nothing. */
+const AFTER_SESSION_DAYS = VISIT_CLOSES_DAYS + 3;
+
+/**
+ * D18: deletes at most `limit` of what was told of visits that are closed, but for money, whose receipts stand for ever; how
+ * many were deleted. Who told what that changed a booking stays in the audit record.
+ */
+export async function sweepTellings(tx: Tx, limit: number): Promise<number> {
+  return tx.run(SWEEP, { before: tx.now - AFTER_SESSION_DAYS * 86_400_000, limit });
 }
 
 /** The columns of a booking that its course fills. */
