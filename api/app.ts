@@ -19,6 +19,7 @@ import { meRoutes } from './features/me/me-routes.ts';
 import { priceRoutes } from './features/prices/price-routes.ts';
 import { referenceRoutes } from './features/reference/reference-routes.ts';
 import { screenRoutes } from './features/screens/screen-routes.ts';
+import { ownSignInRoutes } from './features/sign-ins/own-sign-in-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { slotsRoutes } from './features/slots/slots-routes.ts';
 import { faultAnswerer } from './http/answer-faults.ts';
@@ -61,6 +62,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', slotsRoutes(http));
   app.route('/', signInRoutes(http, services));
   app.route('/', meRoutes(http));
+  app.route('/', ownSignInRoutes(http));
   app.route('/', priceRoutes(http));
   app.route('/', bookingRoutes(http));
   app.route('/', checkInRoutes(http));

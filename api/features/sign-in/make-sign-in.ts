@@ -1,7 +1,9 @@
 import type { SignedIn } from '#domain/actor.ts';
+import { deviceName } from '#domain/account/device-name.ts';
 import { MINUTE } from '#domain/ids.ts';
 import type { Services } from '../../storage/context.ts';
 import type { Tx } from '../../storage/engine/database.ts';
+import { sealDevice } from '../../storage/stores/accounts/own-sign-in-store.ts';
 import { hashToken } from '../../storage/sealing/token-hash.ts';
 import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { endSignIn, insertSignIn, rememberDevice, type SignInMethod } from '../../storage/stores/sign-in-store.ts';
@@ -14,6 +16,8 @@ export interface Browser {
   deviceToken: string | undefined;
   /** The sign-in that it had until now: it ends with the new one. */
   formerToken: string | undefined;
+  /** As it names itself. */
+  userAgent: string | undefined;
   sharedDevice: boolean;
 }
 
@@ -46,7 +50,8 @@ export async function makeSignIn(tx: Tx, services: Services, proven: Proven, bro
   if (formerToken !== undefined) await endSignIn(tx, hashToken(formerToken));
   if (deviceToken !== undefined) await rememberDevice(tx, keys.index('device', deviceToken), subject);
   const made = { id: newId(), tokenHash: hashToken(token), person: actor.person, method };
-  await insertSignIn(tx, { ...made, expiresAt: tx.now + lastsMin * MINUTE, idleMin, sharedDevice });
+  const device = await sealDevice(tx, keys, made, deviceName(browser.userAgent));
+  await insertSignIn(tx, { ...made, device, expiresAt: tx.now + lastsMin * MINUTE, idleMin, sharedDevice });
   await recordAudit({ tx, keys, now: tx.now, newId, actor }, 'sign_in.begun', actor.person, { method, sharedDevice });
 
   return { token, deviceToken, staff: isStaff(actor), maxAgeSec: sharedDevice ? undefined : lastsMin * 60 };

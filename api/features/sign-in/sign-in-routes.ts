@@ -3,20 +3,13 @@ import { emptyInput } from '#contract/bookings.ts';
 import { cardSignIn, passwordSignIn } from '#contract/sign-in.ts';
 import { foldCredential } from '#domain/fold-digits.ts';
 import { answers, jsonBody, signedIn } from '../../http/answers.ts';
+import { answerSignedIn, callingBrowser } from '../../http/calling-browser.ts';
 import type { Http, HttpContext } from '../../http/http.ts';
-import {
-  dropSignInCookie,
-  readDeviceToken,
-  readSignInToken,
-  setDeviceCookie,
-  setSignInCookie,
-} from '../../http/sign-in-cookie.ts';
+import { dropSignInCookie, readSignInToken } from '../../http/sign-in-cookie.ts';
 import type { Services } from '../../storage/context.ts';
 import { findByCard, findByName } from '../../storage/stores/person-store.ts';
 import { beginSignIn, type SignInTry } from './begin-sign-in.ts';
 import { signOut } from './sign-out.ts';
-
-const DEVICE_SEC = 400 * 24 * 3600;
 
 const shared = {
   method: 'post' as const,
@@ -59,15 +52,7 @@ export function signInRoutes(http: Http, services: Services) {
   const app = http.app();
 
   const answer = async (c: HttpContext, who: SignInTry, sharedDevice = false) => {
-    const made = await beginSignIn(services, who, {
-      sharedDevice,
-      address: http.address(c),
-      deviceToken: readDeviceToken(c, http.options),
-      formerToken: readSignInToken(c, http.options),
-    });
-    setSignInCookie(c, http.options, made.token, made);
-    if (made.deviceToken !== undefined) setDeviceCookie(c, http.options, made.deviceToken, DEVICE_SEC);
-    return c.body(null, 204);
+    return answerSignedIn(c, http, await beginSignIn(services, who, { ...callingBrowser(c, http), sharedDevice }));
   };
 
   app.openapi(byCard, (c) => {
