@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import type { OutletSettings } from './outlets/open-outlets.ts';
 import { fileUrl, isPostgresUrl, sqlitePath } from './storage/engine/database-url.ts';
 
 /** What the environment says, checked. The only reader of process.env is whoever calls readConfig with it. */
@@ -19,6 +20,8 @@ export interface Config {
   trustedProxies: string[];
   /** Browsers reach this server by TLS: cookies are `__Host-` and Secure. */
   secure: boolean;
+  /** How messages reach people. What is not set up is not offered. */
+  outlets: OutletSettings;
 }
 
 export interface ConfigFault {
@@ -41,7 +44,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 const ROOT = resolve(import.meta.dirname, '..');
 
 /**
- * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL and TRUSTED_PROXY (addresses with commas between them).
+ * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL, TRUSTED_PROXY (addresses with commas between them), SMTP_URL, MAIL_FROM,
+ * SMS_GATEWAY_URL and SMS_GATEWAY_KEY.
  *
  * @throws ConfigFaults with every wrong variable at once, and what to set.
  */
@@ -67,11 +71,15 @@ export function readConfig(env: Env, mode: { production?: boolean; demo?: boolea
     );
   }
 
+  const mail = readMail(set('SMTP_URL'), set('MAIL_FROM'), fault);
+  const phone = readPhone(set('SMS_GATEWAY_URL'), set('SMS_GATEWAY_KEY'), fault);
+  const outlets = { mail, phone, printed: demo && LOOPBACK.test(host) };
+
   const secure = publicUrl?.startsWith('https:') ?? false;
   if (production) refuseUnsafe({ host, publicUrl, trustedProxies, secure }, fault);
   if (faults.length > 0) throw new ConfigFaults(faults);
 
-  return { host, port, databaseUrl, dataDir, production, demo, publicUrl, trustedProxies, secure };
+  return { host, port, databaseUrl, dataDir, production, demo, publicUrl, trustedProxies, secure, outlets };
 }
 
 type Fault = (variable: string, message: string) => void;
@@ -94,6 +102,31 @@ function readPublicUrl(text: string | undefined, fault: Fault): string | undefin
 
   fault('PUBLIC_URL', 'must be the address that browsers use, such as https://rooms.example.org.');
   return undefined;
+}
+
+function readMail(smtpUrl: string | undefined, from: string | undefined, fault: Fault): OutletSettings['mail'] {
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  const url = smtpUrl === undefined ? null : URL.parse(smtpUrl);
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    fault('SMTP_URL', 'must name your mail server, such as smtps://name:password@mail.example.org (with MAIL_FROM).');
+  }
+  if (from === undefined || !/^([^<>\r\n]* <)?[^\s<>@]+@[^\s<>@]+>?$/.test(from)) {
+    fault('MAIL_FROM', 'must be who mail comes from, such as Library <rooms@example.org> (with SMTP_URL).');
+  }
+  return smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from };
+}
+
+function readPhone(url: string | undefined, key: string | undefined, fault: Fault): OutletSettings['phone'] {
+  if (url === undefined && key === undefined) return undefined;
+  const parsed = url === undefined ? null : URL.parse(url);
+  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && LOOPBACK.test(parsed.hostname));
+  if (!isSafe) {
+    fault('SMS_GATEWAY_URL', 'must be your gateway’s address and begin with https (docs/phone-gateway.md).');
+  }
+  if (key === undefined || !/^[\x21-\x7e]+$/.test(key)) {
+    fault('SMS_GATEWAY_KEY', 'must be the key that the gateway knows you by (with SMS_GATEWAY_URL).');
+  }
+  return url === undefined || key === undefined ? undefined : { url, key };
 }
 
 /** ARCHITECTURE.md, 25: without TLS only this machine itself may reach the server, unless a proxy that has TLS is named. */

@@ -40,8 +40,15 @@ export const IMPORT_TABLE: ImportRow[] = [
     why: 'http serves every feature and knows none',
   },
   {
+    folder: 'api/outlets',
+    may: [],
+    packages: ['nodemailer', 'node:*'],
+    why: 'an outlet takes a text away: it knows neither what it says nor whom it is for',
+  },
+  {
     folder: 'api/features',
     may: ['api/domain', 'api/contract', 'api/storage', 'api/features/{x}'],
+    types: ['api/outlets'],
     packages: ['ical-generator', 'node:crypto'],
     why: 'features meet in domain and in storage, never in each other; SQL lives in storage, HTTP in the routes file',
   },

@@ -63,4 +63,23 @@ describe('settings from the environment', () => {
       trustedProxies: ['10.0.0.1', 'fd00::/8'],
     });
   });
+
+  test('half an outlet is a fault that says what to set, and none is lawful', () => {
+    const half = { SMTP_URL: 'smtps://mail.example', SMS_GATEWAY_URL: 'https://texts.example/send' };
+    expect(faultsOf(half)).toEqual(['MAIL_FROM', 'SMS_GATEWAY_KEY']);
+    expect(faultsOf({ MAIL_FROM: 'a@b.example', SMS_GATEWAY_KEY: 'k' })).toEqual(['SMTP_URL', 'SMS_GATEWAY_URL']);
+    expect(faultsOf({ ...half, MAIL_FROM: 'nobody', SMS_GATEWAY_KEY: 'two words' })).toHaveLength(2);
+    expect(readConfig({}, production).outlets).toEqual({ mail: undefined, phone: undefined, printed: false });
+  });
+
+  test('a gateway is given its key over TLS, or on this machine', () => {
+    const key = { SMS_GATEWAY_KEY: 'key' };
+    expect(faultsOf({ ...key, SMS_GATEWAY_URL: 'http://texts.example/send' })).toEqual(['SMS_GATEWAY_URL']);
+    expect(faultsOf({ ...key, SMS_GATEWAY_URL: 'http://127.0.0.1:9000/' })).toEqual([]);
+  });
+
+  test('messages are printed by a demonstration on this machine, and by nothing else', () => {
+    expect(readConfig({}, { demo: true }).outlets.printed).toBe(true);
+    expect(readConfig({ HOST: '0.0.0.0' }, { demo: true }).outlets.printed).toBe(false);
+  });
 });
