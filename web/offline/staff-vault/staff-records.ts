@@ -13,8 +13,15 @@ interface KeptRecord extends SealedValue {
 const RECORD = 'record ';
 const LATEST = 'latest';
 
-export async function keepRecord(key: CryptoKey, name: string, value: unknown, keepUntil: Instant): Promise<void> {
-  await shelve(RECORD + name, { ...(await sealValue(key, value)), keepUntil } satisfies KeptRecord);
+/** @param onDisk false: sealed all the same, and in this page's memory only */
+export async function keepRecord(
+  key: CryptoKey,
+  name: string,
+  value: unknown,
+  keepUntil: Instant,
+  onDisk = true,
+): Promise<void> {
+  await shelve(RECORD + name, { ...(await sealValue(key, value)), keepUntil } satisfies KeptRecord, onDisk);
 }
 
 /** Undefined where there is none, it cannot be opened, or it is past its time. */

@@ -9,9 +9,9 @@ import { vault, vaultMemory } from '../vault.ts';
 
 const PREFIX = 'staff:';
 
-export async function shelve(name: string, value: unknown): Promise<void> {
+export async function shelve(name: string, value: unknown, onDisk = true): Promise<void> {
   try {
-    if (preferences().sharedDevice) throw new Error('shared');
+    if (!onDisk || preferences().sharedDevice) throw new Error('in memory');
     await set(PREFIX + name, value, vault());
     vaultMemory.delete(PREFIX + name);
   } catch {

@@ -1,4 +1,4 @@
-import type { Affected, BlockRange, Outcome } from '#contract/blocks.ts';
+import type { Affected, BlockAnswer, BlockRange, Outcome } from '#contract/blocks.ts';
 import type { CounsellorDay } from '#contract/counsellor.ts';
 import type { LocalDate, LocalTime } from '#domain/ids.ts';
 import { clockOf, minuteOf } from '#domain/time/clock-time.ts';
@@ -17,6 +17,16 @@ export interface AwayDraft {
   /** Minutes of the first and of the last day. */
   start: number;
   end: number;
+}
+
+/** All three steps of it, as they outlive a lock or a newer version. */
+export interface AwayForm {
+  draft: AwayDraft;
+  /** Who is affected was asked for it; asked anew whenever the form is opened. */
+  range?: BlockRange | undefined;
+  made: Outcome[];
+  /** It was saved: who has to be told stays until somebody has read it. */
+  saved?: BlockAnswer;
 }
 
 const DAY_MIN = 1440;
@@ -73,7 +83,10 @@ function localAt(date: LocalDate, minute: number): LocalTime {
   return minute < DAY_MIN ? `${date}T${clockOf(minute)}` : `${addDays(date, 1)}T00:00`;
 }
 
+/** By their session. */
 export type Decisions = Map<string, Outcome>;
+
+export const decisionsOf = (made: readonly Outcome[]): Decisions => new Map(made.map((one) => [one.session, one]));
 
 /** Those for whom something is to be decided: what goes on, or is over, stays as it is. */
 export const undecided = (affected: readonly Affected[]) => affected.filter(({ isUnderWay }) => !isUnderWay);

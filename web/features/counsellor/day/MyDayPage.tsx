@@ -6,6 +6,7 @@ import { isDate } from '#domain/time/local-date.ts';
 import { longDay } from '../../../i18n/format.ts';
 import { useOutbox } from '../../../offline/outbox/outbox.ts';
 import { useBranchDay } from '../../../staff/use-branch-day.ts';
+import { useOpenForm } from '../../../staff/use-open-form.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { AwaySheet, type AwayBegin } from '../away/AwaySheet.tsx';
@@ -32,7 +33,7 @@ export function MyDayPage() {
   const [openId, setOpenId] = useState<string>();
   const [openBlock, setOpenBlock] = useState<Block>();
   const [isPicking, setPicking] = useState(false);
-  const [away, setAway] = useState<AwayBegin>();
+  const [away, setAway, closeAway] = useOpenForm<AwayBegin>('my day');
 
   const day = own.days.get(date);
   const plan = day && dayPlan(day, waiting);
@@ -95,7 +96,7 @@ export function MyDayPage() {
       {next && <DayDock session={next} home={branch?.id} onOpen={() => setOpenId(next.session)} />}
       {open && <SessionSheet session={open} rules={rules} onClose={() => setOpenId(undefined)} />}
       {openBlock && <BlockSheet block={openBlock} onClose={() => setOpenBlock(undefined)} />}
-      {away && <AwaySheet begin={away} days={own.days} onClose={() => setAway(undefined)} />}
+      {away && <AwaySheet begin={away} days={own.days} onClose={closeAway} />}
       {isPicking && branch && (
         <DayPickerSheet
           today={today}

@@ -7,6 +7,7 @@ import { dayRange } from '../../../i18n/format.ts';
 import { useOutbox } from '../../../offline/outbox/outbox.ts';
 import { weekAround } from '../../../slots/slot-days.ts';
 import { useBranchDay } from '../../../staff/use-branch-day.ts';
+import { useOpenForm } from '../../../staff/use-open-form.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { AwaySheet, type AwayBegin } from '../away/AwaySheet.tsx';
@@ -33,7 +34,7 @@ export function MyWeekPage() {
   const { waiting } = useOutbox();
   const [openId, setOpenId] = useState<string>();
   const [openBlock, setOpenBlock] = useState<Block>();
-  const [away, setAway] = useState<AwayBegin>();
+  const [away, setAway, closeAway] = useOpenForm<AwayBegin>('my week');
 
   const plans = dates.map((date) => {
     const day = own.days.get(date);
@@ -113,7 +114,7 @@ export function MyWeekPage() {
       </div>
       {open && <SessionSheet session={open} rules={rules} onClose={() => setOpenId(undefined)} />}
       {openBlock && <BlockSheet block={openBlock} onClose={() => setOpenBlock(undefined)} />}
-      {away && <AwaySheet begin={away} days={own.days} onClose={() => setAway(undefined)} />}
+      {away && <AwaySheet begin={away} days={own.days} onClose={closeAway} />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { ItemEvent } from '#domain/check-in/check-in-item.ts';
 import { clockAt, joined, longDay } from '../../../i18n/format.ts';
 import { usePreferences } from '../../../platform/preferences.ts';
+import { useOpenForm } from '../../../staff/use-open-form.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { windowOf, type ShownRow } from '../day/day-window.ts';
 import { useDayWork } from '../day/use-day-work.ts';
@@ -20,7 +21,7 @@ import { KeyHints, KeysSheet } from './KeysSheet.tsx';
 import { useDeskKeys, type DeskKey } from './use-desk-keys.ts';
 import { useDeskSearch } from './use-desk-search.ts';
 
-type Open = { what: 'row'; booking: string; part: Part } | { what: 'walk-in' | 'scan' | 'keys' };
+type Open = { what: 'row'; booking: string; part: Part } | { what: 'scan' | 'keys' };
 
 /** Who is expected, who is here: the screen that a front desk has open all day. */
 export function ArrivalsPage() {
@@ -32,6 +33,7 @@ export function ArrivalsPage() {
   const [isWhole, setWhole] = useState(false);
   const [selected, setSelected] = useState<string>();
   const [open, setOpen] = useState<Open>();
+  const [walkIn, openWalkIn, closeWalkIn] = useOpenForm<true>('walk-in');
   const [said, setSaid] = useState('');
   const searchBox = useRef<HTMLInputElement>(null);
 
@@ -78,7 +80,7 @@ export function ArrivalsPage() {
       case 'finish':
         return advance('completed');
       case 'walk-in':
-        return setOpen({ what: 'walk-in' });
+        return openWalkIn(true);
       case 'undo':
         return work.undo();
       default:
@@ -108,7 +110,7 @@ export function ArrivalsPage() {
           searchBox={searchBox}
           onFound={show}
           onScan={() => setOpen({ what: 'scan' })}
-          onWalkIn={() => setOpen({ what: 'walk-in' })}
+          onWalkIn={() => openWalkIn(true)}
         />
         <p className="vh" role="status">
           {said}
@@ -121,7 +123,7 @@ export function ArrivalsPage() {
           isWhole={isWhole}
           selected={selected}
           onWhole={setWhole}
-          onWalkIn={() => setOpen({ what: 'walk-in' })}
+          onWalkIn={() => openWalkIn(true)}
           onSelect={setSelected}
           onOpen={openRow}
           onTell={tell}
@@ -154,8 +156,8 @@ export function ArrivalsPage() {
           onClose={close}
         />
       )}
-      {open?.what === 'walk-in' && today.branch && (
-        <WalkInSheet branch={today.branch} isOffline={today.isOffline} onClose={close} />
+      {walkIn && today.branch && (
+        <WalkInSheet branch={today.branch} isOffline={today.isOffline} onClose={closeWalkIn} />
       )}
       {open?.what === 'scan' && <ScanSheet today={today} onFound={show} onClose={close} />}
       {open?.what === 'keys' && <KeysSheet onClose={close} />}

@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import type { WalkInTime } from '#contract/desk.ts';
+import { useEffect, useId, useRef, type FormEvent } from 'react';
+import type { WalkInAnswer, WalkInTime } from '#contract/desk.ts';
 import { clock, dotted, money } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
 import { initials, modeWord } from '../../../i18n/meeting-words.ts';
@@ -12,11 +12,23 @@ import {
   type CatalogueService,
 } from '../../../platform/queries/catalogue-query.ts';
 import { useWalkInTimes, type useWalkIn } from '../../../platform/queries/staff/desk-queries.ts';
+import { HereAgain } from '../../../staff/look/HereAgain.tsx';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
+import { useDraft } from '../../../staff/use-draft.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Field } from '../../../ui/Field.tsx';
+import { Banner } from '../../../ui/Banner.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
-import { choiceOf, firstChoice, inputOf, offered, rememberService, type WalkInChoice } from './walk-in-choice.ts';
+import {
+  KEPT_MS,
+  choiceOf,
+  firstChoice,
+  inputOf,
+  offered,
+  rememberService,
+  timeOf,
+  type WalkInChoice,
+} from './walk-in-choice.ts';
 
 /** Enter takes what is chosen: the last service asked for, now if anybody is free, else the soonest. */
 export function WalkInForm(props: {
@@ -24,16 +36,18 @@ export function WalkInForm(props: {
   services: CatalogueService[];
   patron?: string;
   walkIn: ReturnType<typeof useWalkIn>;
+  onTaken: (answer: WalkInAnswer) => void;
 }) {
-  const { branch, services, patron, walkIn } = props;
+  const { branch, services, patron, walkIn, onTaken } = props;
   const { t } = useLingui();
-  const [choice, setChoice] = useState(() => firstChoice(services) as WalkInChoice);
+  const first = firstChoice(services) as WalkInChoice;
+  const [choice, setChoice, clear, source] = useDraft(`walk-in ${patron ?? ''}`, first, { keptMs: KEPT_MS });
   const form = useRef<HTMLFormElement>(null);
   const service = byId(services, choice.service);
   const { mode, people } = choice;
   const times = useWalkInTimes({ branch: branch.id, service: choice.service, mode, people });
   const { now, later } = offered(times.data ?? { now: [], later: [] });
-  const time = choice.time ?? now[0] ?? later[0];
+  const { time, isGone } = timeOf(choice.time, { now, later });
   const isNow = time !== undefined && now.includes(time);
   const change = (next: Partial<WalkInChoice>) => {
     walkIn.reset();
@@ -43,19 +57,25 @@ export function WalkInForm(props: {
   useEffect(() => {
     // After the dialog has opened: from here Enter is enough.
     queueMicrotask(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus());
-  }, []);
+  }, [source]);
 
   const take = (event: FormEvent) => {
     event.preventDefault();
     if (!time || walkIn.isPending) return;
     rememberService(choice.service);
-    walkIn.mutate(inputOf(choice, time, isNow, branch.id, patron));
+    walkIn.mutate(inputOf(choice, time, isNow, branch.id, patron), {
+      onSuccess: (answer) => {
+        onTaken(answer);
+        clear();
+      },
+    });
   };
   const price = times.data && times.data.price.amount > 0 ? money(times.data.price) : undefined;
 
   return (
     <form ref={form} className="stack" onSubmit={take}>
-      <ServiceChoice services={services} chosen={choice.service} onChoose={(one) => setChoice(choiceOf(one))} />
+      {source === 'kept' && <HereAgain onAnew={clear} />}
+      <ServiceChoice services={services} chosen={choice.service} onChoose={(one) => change(choiceOf(one))} />
       {service && (service.modes.length > 1 || service.people.max > 1) && (
         <div className="row">
           {service.modes.length > 1 && (
@@ -80,14 +100,25 @@ export function WalkInForm(props: {
         </div>
       )}
       <Refused error={times.error} />
-      {times.data && !time && (
+      {times.data && isGone && now.length + later.length > 0 && (
+        <Banner kind="warn" isRefusal>
+          <Trans>The time you had chosen is not free any more. Choose another.</Trans>
+        </Banner>
+      )}
+      {times.data && now.length + later.length === 0 && (
         <p className="sec" role="status">
           <Trans>
             Nobody is free today any more. An appointment on another day can be made under “Find a booking”.
           </Trans>
         </p>
       )}
-      <TimeChoice now={now} later={later} chosen={time} onChoose={(next) => change({ time: next })} />
+      <TimeChoice
+        {...{ now, later }}
+        chosen={time}
+        onChoose={({ counsellor, startsAt }, isChosenNow) =>
+          change({ time: { isNow: isChosenNow, counsellor, startsAt } })
+        }
+      />
       {!patron && (
         <Field
           label={t`Name to call them by (optional)`}
@@ -108,7 +139,11 @@ export function WalkInForm(props: {
         {walkIn.isPending || (times.isPending && !time) ? (
           <Trans>One moment</Trans>
         ) : !time ? (
-          <Trans>No free time</Trans>
+          isGone ? (
+            <Trans>Choose a time</Trans>
+          ) : (
+            <Trans>No free time</Trans>
+          )
         ) : isNow ? (
           dotted([t`Take it now`, price])
         ) : (
@@ -156,7 +191,7 @@ function TimeChoice(props: {
   now: WalkInTime[];
   later: WalkInTime[];
   chosen: WalkInTime | undefined;
-  onChoose: (time: WalkInTime) => void;
+  onChoose: (time: WalkInTime, isNow: boolean) => void;
 }) {
   const { now, later, chosen, onChoose } = props;
   const { t } = useLingui();
@@ -164,9 +199,9 @@ function TimeChoice(props: {
   const name = useId();
   if (now.length + later.length === 0) return null;
 
-  const chip = (time: WalkInTime, word: string) => (
+  const chip = (time: WalkInTime, word: string, isNow: boolean) => (
     <label key={`${word} ${time.startsAt} ${time.counsellor}`} className="chip">
-      <input type="radio" className="vh" name={name} checked={time === chosen} onChange={() => onChoose(time)} />
+      <input type="radio" className="vh" name={name} checked={time === chosen} onChange={() => onChoose(time, isNow)} />
       <b>{word}</b>
       <span>
         {dotted([
@@ -182,8 +217,8 @@ function TimeChoice(props: {
         <Trans>When</Trans>
       </legend>
       <div className="chips">
-        {now.map((time) => chip(time, t`Now`))}
-        {later.map((time) => chip(time, clock(time.localStart)))}
+        {now.map((time) => chip(time, t`Now`, true))}
+        {later.map((time) => chip(time, clock(time.localStart), false))}
       </div>
     </fieldset>
   );

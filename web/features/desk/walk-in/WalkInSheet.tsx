@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import type { WalkInAnswer } from '#contract/desk.ts';
 import { useCatalogue, type CatalogueBranch } from '../../../platform/queries/catalogue-query.ts';
 import { useWalkIn } from '../../../platform/queries/staff/desk-queries.ts';
 import { NeedsNetwork } from '../../../staff/look/NeedsNetwork.tsx';
+import { useDraft } from '../../../staff/use-draft.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { WalkInForm } from './WalkInForm.tsx';
 import { WalkInTaken } from './WalkInTaken.tsx';
-import { walkInServices } from './walk-in-choice.ts';
+import { KEPT_MS, walkInServices } from './walk-in-choice.ts';
 
 /** Somebody without a booking: a service, a time of today, a name only if they like. */
 export function WalkInSheet(props: {
@@ -20,13 +22,22 @@ export function WalkInSheet(props: {
   const { t } = useLingui();
   const catalogue = useCatalogue();
   const walkIn = useWalkIn();
+  // A card's PIN is told once: a lock while it is being copied down must not take it away, and no disk may have it.
+  const [taken, keepTaken, forgetTaken] = useDraft<WalkInAnswer | undefined>(`taken ${patron ?? ''}`, undefined, {
+    keptMs: KEPT_MS,
+    isNeverOnDisk: true,
+  });
+  const close = () => {
+    forgetTaken();
+    onClose();
+  };
   // A second press after a lost answer is the same intent; the next person is another.
   const [services] = useState(() => walkInServices(catalogue?.services ?? [], branch.id));
 
   return (
-    <Sheet title={walkIn.data ? t`Taken` : t`Without a booking`} close={t`Close`} onClose={onClose}>
-      {walkIn.data ? (
-        <WalkInTaken answer={walkIn.data} onDone={onClose} />
+    <Sheet title={taken ? t`Taken` : t`Without a booking`} close={t`Close`} onClose={close}>
+      {taken ? (
+        <WalkInTaken answer={taken} onDone={close} />
       ) : isOffline ? (
         <NeedsNetwork>
           <Trans>
@@ -39,7 +50,7 @@ export function WalkInSheet(props: {
           <Trans>Nothing is offered here without a booking.</Trans>
         </p>
       ) : (
-        <WalkInForm branch={branch} services={services} walkIn={walkIn} {...(patron !== undefined && { patron })} />
+        <WalkInForm {...{ branch, services, walkIn }} onTaken={keepTaken} {...(patron !== undefined && { patron })} />
       )}
     </Sheet>
   );

@@ -11,7 +11,17 @@ export interface WalkInChoice {
   people: number;
   alias: string;
   /** Undefined: the first that is to be had. */
-  time?: WalkInTime | undefined;
+  time?: ChosenTime | undefined;
+}
+
+/** How long what was begun is kept: whoever was served longer ago is gone. */
+export const KEPT_MS = 60 * 60_000;
+
+/** What a time is known by: who can begin now is asked for anew every few minutes, and begins a little later then. */
+export interface ChosenTime {
+  isNow: boolean;
+  counsellor: string;
+  startsAt: string;
 }
 
 /** The service that was last asked for at this counter comes first next time: in this page's memory only. */
@@ -46,6 +56,18 @@ export function offered({ now, later }: Pick<WalkInTimes, 'now' | 'later'>): {
     now: now.slice(0, MOST_NOW),
     later: later.filter(({ startsAt }) => !starts.has(startsAt) && starts.add(startsAt)).slice(0, MOST_LATER),
   };
+}
+
+/** The chosen one, where it still is to be had; else the first. `isGone`: somebody else has taken the chosen one. */
+export function timeOf(
+  chosen: ChosenTime | undefined,
+  { now, later }: Pick<WalkInTimes, 'now' | 'later'>,
+): { time?: WalkInTime | undefined; isGone: boolean } {
+  if (!chosen) return { time: now[0] ?? later[0], isGone: false };
+  const time = chosen.isNow
+    ? now.find(({ counsellor }) => counsellor === chosen.counsellor)
+    : later.find(({ startsAt }) => startsAt === chosen.startsAt);
+  return { time, isGone: time === undefined };
 }
 
 /** A counter needs a short list; the rest of the day is on the search. */
