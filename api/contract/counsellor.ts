@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ABSENCES } from '#domain/check-in/check-in-item.ts';
+import { ABSENCES, UNDO_EVENTS } from '#domain/check-in/check-in-item.ts';
 import { BOOKING_STATES } from '#domain/booking/booking-states.ts';
 import { block } from './blocks.ts';
 import { need } from './desk.ts';
@@ -18,6 +18,9 @@ export const ownVisit = z.object({
   endedAt: instant.optional(),
   absence: z.enum(ABSENCES).optional(),
   absenceConfirmed: z.boolean().optional(),
+  undo: z.array(z.enum(UNDO_EVENTS)).optional().meta({
+    description: 'What of it the counsellor can take back on its day, one after the other, the last step first.',
+  }),
   note: z.object({ text: z.string(), at: instant, isOwn: z.boolean() }).optional(),
 });
 

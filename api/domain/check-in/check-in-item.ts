@@ -12,6 +12,9 @@ export const ITEM_EVENTS = [
 ] as const;
 export type ItemEvent = (typeof ITEM_EVENTS)[number];
 
+export const UNDO_EVENTS = ['arrived_undone', 'started_undone', 'completed_undone'] as const;
+export type UndoEvent = (typeof UNDO_EVENTS)[number];
+
 export const ABSENCES = ['unexcused', 'excused', 'our_fault'] as const;
 export type Absence = (typeof ABSENCES)[number];
 

@@ -1,7 +1,7 @@
 import type { BookingState } from '../booking/booking-states.ts';
 import { MINUTE, type Instant } from '../ids.ts';
 import type { Settings } from '../settings.ts';
-import type { Absence, ItemEvent, ItemRefusal } from './check-in-item.ts';
+import type { Absence, ItemEvent, ItemRefusal, UndoEvent } from './check-in-item.ts';
 
 /**
  * What became of a visit is read off all that was told of it, in the order in which it happened. Devices tell it in any
@@ -133,6 +133,32 @@ function undo(run: Run, told: Telling, what: Exclude<Present, 'confirmed'>): Ver
   if (what === 'in_session') run.startedAt = null;
   if (what === 'arrived') Object.assign(run, { arrivedAt: null, presence: [] });
   return enter(run, PRESENT[PRESENT.indexOf(what) - 1]!, told.occurredAt);
+}
+
+const UNDOES: Partial<Record<VisitState, UndoEvent>> = {
+  arrived: 'arrived_undone',
+  in_session: 'started_undone',
+  completed: 'completed_undone',
+};
+
+/** D4: what somebody could take back at `now`, one after the other, the last step first. */
+export function undoableBy(
+  who: Pick<Telling, 'by' | 'side'>,
+  tellings: readonly Telling[],
+  now: Instant,
+  limits: Limits,
+): UndoEvent[] {
+  const events: UndoEvent[] = [];
+  const asked: Telling[] = [];
+  for (const _ of PRESENT) {
+    const event = UNDOES[courseOf([...tellings, ...asked], limits).state];
+    if (!event) break;
+    const told = { ...who, id: event, event, occurredAt: now, receivedAt: now, absence: null, hasReason: false };
+    if (courseOf([...tellings, ...asked, told], limits).verdicts.get(event) !== 'applied') break;
+    asked.push(told);
+    events.push(event);
+  }
+  return events;
 }
 
 const SAYS: Record<Exclude<Present, 'confirmed'>, readonly CourseEvent[]> = {

@@ -3,6 +3,7 @@ import { counsellorDay, counsellorDays, type CounsellorDay } from '#contract/cou
 import { putNote, noteContext } from '../../../api/storage/stores/day/booking-note-store.ts';
 import { findBooking } from '../../../api/storage/stores/bookings/booking-store.ts';
 import { insertBlock, type Block } from '../../../api/storage/stores/blocks/block-store.ts';
+import { itemOf, tell } from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
 import {
@@ -108,6 +109,26 @@ describe.each(ENGINES)('a counsellor’s days on $engine', ({ engine }) => {
     expect(await note()).toMatchObject({ text: 'Form B is missing', isOwn: true });
     await write('', 'counsellor-1');
     expect(await note()).toBeUndefined();
+  });
+
+  test('C3 D4 of a visit under way the day says what its counsellor can take back, and nobody else’s steps', async () => {
+    const { id, startsAt } = await (await visitor(0)).book(WEDNESDAY_9);
+    const start = Date.parse(startsAt);
+    library.clock.now = start + 60_000;
+    const undo = async () => (await day(ana, '2026-11-25')).sessions[0]!.visits[0]!.undo;
+    expect(await undo()).toBeUndefined();
+
+    const desk = await library.person('desk-1');
+    expect((await tell(desk, itemOf(id, 'arrived', start))).said).toEqual(['applied']);
+    expect(await undo()).toBeUndefined();
+    expect((await tell(ana, itemOf(id, 'started', start + 1000))).said).toEqual(['applied']);
+    // Who began it has said that somebody is there.
+    expect(await undo()).toEqual(['started_undone', 'arrived_undone']);
+    for (const event of (await undo()) ?? []) {
+      expect((await tell(ana, itemOf(id, event, library.clock.now))).said, event).toEqual(['applied']);
+      library.clock.now += 1000;
+    }
+    expect(await undo()).toBeUndefined();
   });
 
   test('C2 hours, the library’s hours and blocks of each day', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BOOKING_STATES, canGoBackTo } from '#domain/booking/booking-states.ts';
-import { courseOf, type CourseEvent, type Telling } from '#domain/check-in/visit-course.ts';
+import { courseOf, undoableBy, type CourseEvent, type Telling } from '#domain/check-in/visit-course.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -155,5 +155,27 @@ describe('absence', () => {
       expect(after(missed, { ...late, hasReason: true }).state).toBe('arrived');
       expect(after(late).state).toBe('arrived');
     }
+  });
+});
+
+describe('what can be taken back', () => {
+  const back = (who: Pick<Telling, 'by' | 'side'>, ...tellings: Telling[]) =>
+    undoableBy(who, tellings, 60 * MINUTE, LIMITS);
+  const DESK = { by: 'desk-1', side: 'desk' } as const;
+
+  test('D4 one step after the other, by who told it or by the desk', () => {
+    const all = [told('arrived', 0, ANA), told('started', 1, ANA), told('completed', 50, ANA)];
+    expect(back(ANA, ...all)).toEqual(['completed_undone', 'started_undone', 'arrived_undone']);
+    expect(back(ANA, ...all.slice(0, 2))).toEqual(['started_undone', 'arrived_undone']);
+    expect(back(DESK, ...all)).toEqual([]);
+    expect(back(DESK, ...all.slice(0, 2))).toEqual(['started_undone', 'arrived_undone']);
+  });
+
+  test('D4 of what the desk told nothing but the end is the counsellor’s to take back', () => {
+    expect(back(ANA, told('arrived', 0))).toEqual([]);
+    expect(back(ANA, told('arrived', 0), told('started', 1))).toEqual([]);
+    expect(back(ANA, told('started', 1), told('completed', 50))).toEqual(['completed_undone']);
+    expect(back(ANA, told('no_show', 15))).toEqual([]);
+    expect(back(ANA)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { OwnSession, OwnVisit } from '#contract/counsellor.ts';
+import type { UndoEvent } from '#domain/check-in/check-in-item.ts';
 import { localTimeOf } from '#domain/time/zone.ts';
 import { toWire } from '#domain/wire-instant.ts';
 import type { ReadCtx } from '../../../storage/context.ts';
@@ -7,16 +8,17 @@ import { openNote, type NoteRow } from '../../../storage/stores/day/booking-note
 import type { Session } from '../../../storage/stores/session-store.ts';
 import type { Terms } from '../booking-terms.ts';
 
-/** A session with the bookings that occupy it and their notes, by booking. */
+/** A session with the bookings that occupy it, and by booking their notes and what can be taken back. */
 export interface OwnSessionParts {
   session: Session;
   bookings: readonly BookingRow[];
   notes: ReadonlyMap<string, NoteRow>;
+  undo: ReadonlyMap<string, UndoEvent[]>;
 }
 
 /** C1, C3: an allow-list of what a counsellor sees of an own session. */
 export function ownSessionAnswer(ctx: ReadCtx, parts: OwnSessionParts, { branch }: Terms): OwnSession {
-  const { session, bookings, notes } = parts;
+  const { session, bookings } = parts;
   const local = (at: number) => localTimeOf(branch.timeZone, at);
 
   return {
@@ -33,11 +35,13 @@ export function ownSessionAnswer(ctx: ReadCtx, parts: OwnSessionParts, { branch 
     places: session.places,
     taken: bookings.reduce((sum, { people }) => sum + people, 0),
     isDated: session.series !== null,
-    visits: bookings.map((booking) => visitAnswer(ctx, booking, notes.get(booking.id))),
+    visits: bookings.map((booking) => visitAnswer(ctx, booking, parts)),
   };
 }
 
-function visitAnswer(ctx: ReadCtx, booking: BookingRow, note: NoteRow | undefined): OwnVisit {
+function visitAnswer(ctx: ReadCtx, booking: BookingRow, { notes, undo }: OwnSessionParts): OwnVisit {
+  const note = notes.get(booking.id);
+  const undoable = undo.get(booking.id) ?? [];
   const { arrivedAt, startedAt, endedAt, absence } = booking;
   const text = note ? openNote(ctx.keys, booking.wrappedKey, note) : '';
 
@@ -51,6 +55,7 @@ function visitAnswer(ctx: ReadCtx, booking: BookingRow, note: NoteRow | undefine
     ...(startedAt !== null && { startedAt: toWire(startedAt) }),
     ...(endedAt !== null && { endedAt: toWire(endedAt) }),
     ...(absence !== null && { absence, absenceConfirmed: booking.absenceConfirmedAt !== null }),
+    ...(undoable.length > 0 && { undo: undoable }),
     // A note that was cleared is a row with an empty text.
     ...(note && text && { note: { text, at: toWire(note.written_at), isOwn: note.written_by === ctx.actor.person } }),
   };

@@ -16,6 +16,7 @@ import { termsOf, type Terms } from '../booking-terms.ts';
 import { blockAnswer } from '../rearranging/block-answer.ts';
 import { ownCounsellor } from './own-counsellor.ts';
 import { ownSessionAnswer, type OwnSessionParts } from './own-session-answer.ts';
+import { undoableVisits } from './undoable-visits.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -65,11 +66,19 @@ async function standingSessions(
 ): Promise<(OwnSessionParts & { terms: Terms })[]> {
   const all = await sessionsOfCounsellor(ctx.reader, { counsellor: id, from, to });
   const bookings = await occupyingBookings(ctx.reader, all, ctx.now);
-  const notes = await notesOf(ctx.reader, [...bookings.values()].flat());
+  const booked = [...bookings.values()].flat();
+  const notes = await notesOf(ctx.reader, booked);
+  const undo = await undoableVisits(ctx, booked);
 
   const standing: (OwnSessionParts & { terms: Terms })[] = [];
   for (const session of all.filter((one) => isStanding(one, bookings))) {
-    standing.push({ session, bookings: bookings.get(session.id) ?? [], notes, terms: await termsOf(ctx, session) });
+    standing.push({
+      session,
+      bookings: bookings.get(session.id) ?? [],
+      notes,
+      undo,
+      terms: await termsOf(ctx, session),
+    });
   }
   return standing;
 }

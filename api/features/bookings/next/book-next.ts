@@ -49,7 +49,7 @@ export async function bookNext(ctx: Ctx, input: NextInput & { id: string }): Pro
   await takeDiscounts(ctx, id, patron, priced);
   await recordAudit(ctx, 'booking.next', id, { session: session.id, after: row.id });
   await noteChange(ctx.tx, 'session', session.id);
-  return { session: ownSessionAnswer(ctx, { session, bookings: [booking], notes: new Map() }, terms) };
+  return { session: ownSessionAnswer(ctx, { session, bookings: [booking], notes: new Map(), undo: new Map() }, terms) };
 }
 
 function assertOffered({ terms }: OwnBooking, mode: Mode): void {

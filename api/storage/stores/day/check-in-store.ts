@@ -5,6 +5,7 @@ import type { Absence } from '#domain/check-in/check-in-item.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
+import { textIn, textList } from '../../engine/value-list.ts';
 import type { Schema } from '../../schema.ts';
 
 /** What devices told of a visit, item by item. Rows are never changed: what they come to is read off all of them. */
@@ -26,6 +27,25 @@ const OF_BOOKING = statement<{ booking: string }>()((db, p) =>
 /** At most 500, in the order in which they were heard. */
 export async function checkInsOf(reader: Reader, booking: string): Promise<CheckInRow[]> {
   return reader.rows(OF_BOOKING, { booking });
+}
+
+const OF_BOOKINGS = statement<{ bookings: string }>()((db, p, engine) =>
+  db
+    .selectFrom('check_in')
+    .selectAll()
+    .where(textIn(engine, 'booking', p('bookings')))
+    .orderBy('received_at')
+    .orderBy('id'),
+);
+
+/** Of several bookings, by booking. */
+export async function checkInsByBooking(
+  reader: Reader,
+  bookings: readonly { id: string }[],
+): Promise<Map<string, CheckInRow[]>> {
+  if (bookings.length === 0) return new Map();
+  const rows = await reader.rows(OF_BOOKINGS, { bookings: textList(bookings.map(({ id }) => id)) });
+  return Map.groupBy(rows, ({ booking }) => booking);
 }
 
 const INSERT = statement<CheckInRow>()((db, p) =>

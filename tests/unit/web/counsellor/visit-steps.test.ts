@@ -21,24 +21,40 @@ function visit(state: BookingState, waiting: [event: string, minutes: number][] 
 
 describe('what can be said of a visit', () => {
   test('nothing before check-in opens, and nothing on another day', () => {
-    expect(visitSteps(visit('confirmed'), session, rules(-91), false).main).toBeUndefined();
-    expect(visitSteps(visit('confirmed'), session, rules(-90), false).main).toBe('start');
-    expect(visitSteps(visit('confirmed'), session, { ...rules(0), today: '2026-11-25' }, false).main).toBeUndefined();
+    expect(visitSteps(visit('confirmed'), session, rules(-91)).main).toBeUndefined();
+    expect(visitSteps(visit('confirmed'), session, rules(-90)).main).toBe('start');
+    expect(visitSteps(visit('confirmed'), session, { ...rules(0), today: '2026-11-25' }).main).toBeUndefined();
   });
 
-  test('start, then finish; each step can be taken back', () => {
-    expect(visitSteps(visit('arrived'), session, rules(0), true)).toMatchObject({
+  test('start, then finish; each step can be taken back by whoever told it, as the server says', () => {
+    const own = (...undo: string[]) => ({ undo });
+    expect(visitSteps(visit('arrived', [], own('arrived_undone')), session, rules(0))).toMatchObject({
       main: 'start',
       undo: 'arrived_undone',
     });
-    expect(visitSteps(visit('in_session'), session, rules(5), false)).toMatchObject({
+    expect(visitSteps(visit('in_session', [], own('started_undone')), session, rules(5))).toMatchObject({
       main: 'finish',
       undo: 'started_undone',
     });
-    expect(visitSteps(visit('completed'), session, rules(50), false)).toMatchObject({
+    expect(visitSteps(visit('completed', [], own('completed_undone')), session, rules(50))).toMatchObject({
       undo: 'completed_undone',
       canTakeNext: true,
     });
+    expect(visitSteps(visit('in_session'), session, rules(5)).undo).toBeUndefined();
+    const tomorrow = { ...rules(0), today: '2026-11-25' };
+    expect(visitSteps(visit('arrived', [], own('arrived_undone')), session, tomorrow).undo).toBeUndefined();
+  });
+
+  test('what waits to be sent was told here, and can be taken back before the server has heard of it', () => {
+    expect(visitSteps(visit('confirmed', [['arrived', 0]]), session, rules(1)).undo).toBe('arrived_undone');
+    const backAgain = visit('confirmed', [
+      ['arrived', 0],
+      ['started', 1],
+      ['started_undone', 2],
+    ]);
+    expect(visitSteps(backAgain, session, rules(3)).undo).toBe('arrived_undone');
+    const oneBack = visit('completed', [['completed_undone', 50]], { undo: ['completed_undone'] });
+    expect(visitSteps(oneBack, session, rules(51)).undo).toBeUndefined();
   });
 
   test('goes on from what waits to be sent', () => {
@@ -46,27 +62,27 @@ describe('what can be said of a visit', () => {
       ['arrived', 0],
       ['started', 1],
     ]);
-    expect(visitSteps(waiting, session, rules(2), false).main).toBe('finish');
+    expect(visitSteps(waiting, session, rules(2)).main).toBe('finish');
     expect(waiting.state).toBe('confirmed');
   });
 
   test('who is there is not missed, and the desk’s arrival is the desk’s to take back', () => {
-    expect(visitSteps(visit('arrived'), session, rules(20), false)).toMatchObject({ main: 'start', canArrive: false });
-    expect(visitSteps(visit('arrived'), session, rules(20), false).absentFrom).toBeUndefined();
-    expect(visitSteps(visit('arrived'), session, rules(20), false).undo).toBeUndefined();
+    expect(visitSteps(visit('arrived'), session, rules(20))).toMatchObject({ main: 'start', canArrive: false });
+    expect(visitSteps(visit('arrived'), session, rules(20)).absentFrom).toBeUndefined();
+    expect(visitSteps(visit('arrived'), session, rules(20)).undo).toBeUndefined();
   });
 
   test('an absence only after the grace', () => {
-    expect(visitSteps(visit('confirmed'), session, rules(0), false).absentFrom).toBe(at(15));
+    expect(visitSteps(visit('confirmed'), session, rules(0)).absentFrom).toBe(at(15));
   });
 
   test('what the desk said has to be confirmed, until it was or something of ours is on its way', () => {
     const said = { absence: 'unexcused', absenceConfirmed: false };
-    expect(visitSteps(visit('no_show', [], said), session, rules(20), false).mustConfirm).toBe(true);
-    expect(visitSteps(visit('no_show', [['no_show', 20]], said), session, rules(21), false).mustConfirm).toBe(false);
-    expect(
-      visitSteps(visit('no_show', [], { ...said, absenceConfirmed: true }), session, rules(20), false).mustConfirm,
-    ).toBe(false);
+    expect(visitSteps(visit('no_show', [], said), session, rules(20)).mustConfirm).toBe(true);
+    expect(visitSteps(visit('no_show', [['no_show', 20]], said), session, rules(21)).mustConfirm).toBe(false);
+    expect(visitSteps(visit('no_show', [], { ...said, absenceConfirmed: true }), session, rules(20)).mustConfirm).toBe(
+      false,
+    );
   });
 });
 

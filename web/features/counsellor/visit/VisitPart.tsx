@@ -6,7 +6,6 @@ import { aliasInitials } from './alias-initials.ts';
 import { ConfirmAbsence } from './ConfirmAbsence.tsx';
 import type { PartProps } from './part-props.ts';
 import { StepLedger } from './StepLedger.tsx';
-import { isArrivalToldHere } from './use-tell.ts';
 import { useRevealed } from './use-revealed.ts';
 import { visitSteps } from './visit-steps.ts';
 import { placeOf } from './visit-words.ts';
@@ -18,7 +17,7 @@ export function VisitPart(props: PartProps) {
   const catalogue = useCatalogue();
   const isAlone = session.visits.length === 1;
   const [isRevealed, reveal] = useRevealed(isAlone);
-  const steps = visitSteps(visit, session, rules, isArrivalToldHere(visit.booking));
+  const steps = visitSteps(visit, session, rules);
   const name = isRevealed ? visit.alias : aliasInitials(visit.alias);
   const mayBeAbsent = steps.absentFrom !== undefined && rules.now >= steps.absentFrom;
 

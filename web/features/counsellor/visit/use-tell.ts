@@ -12,19 +12,11 @@ export interface Tell {
   isLost: boolean;
 }
 
-/** The server does not say who told of an arrival. Only who did can take it back; for the desk's one asks the desk. */
-const arrivalsToldHere = new Set<string>();
-
-export const isArrivalToldHere = (booking: string) => arrivalsToldHere.has(booking);
-
 export function useTell({ localStart }: Session): Tell {
   const [isLost, setLost] = useState(false);
   const tell = async ({ booking, alias }: Visit, ...events: Happened[]) => {
     try {
-      for (const event of events) {
-        await record({ ...event, booking }, { alias, localStart });
-        if (event.event === 'arrived') arrivalsToldHere.add(booking);
-      }
+      for (const event of events) await record({ ...event, booking }, { alias, localStart });
       setLost(false);
     } catch {
       setLost(true);

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/ids.ts';
 import { MINUTE } from '#domain/ids.ts';
-import type { ItemEvent } from '#domain/check-in/check-in-item.ts';
+import type { ItemEvent, UndoEvent } from '#domain/check-in/check-in-item.ts';
 import type { Session, Visit } from '../day/day-plan.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface VisitSteps {
   /** Undefined: there is nothing to say; otherwise from when it can be said. */
   absentFrom?: Instant;
   /** The last step, as long as it can be taken back. */
-  undo?: Extract<ItemEvent, 'arrived_undone' | 'started_undone' | 'completed_undone'>;
+  undo?: UndoEvent;
   /** The desk said that nobody came: the counsellor's word counts. */
   mustConfirm: boolean;
   /** They came after all. */
@@ -24,15 +24,11 @@ export interface VisitSteps {
 
 const NOTHING: VisitSteps = { canArrive: false, mustConfirm: false, canCome: false, canTakeNext: false };
 
-/**
- * @param opensMin from how long before the start anything can be said
- * @param isArrivalOwn the arrival was told here, and not by the desk
- */
+/** @param opensMin from how long before the start anything can be said */
 export function visitSteps(
   visit: Visit,
   session: Pick<Session, 'startsAt' | 'localStart'>,
   { now, today, graceMin, opensMin }: { now: Instant; today: string; graceMin: number; opensMin: number },
-  isArrivalOwn: boolean,
 ): VisitSteps {
   const start = Date.parse(session.startsAt);
   const isDay = session.localStart.slice(0, 10) === today;
@@ -45,12 +41,12 @@ export function visitSteps(
     case 'confirmed':
       return { ...NOTHING, main: 'start', canArrive: true, absentFrom };
     case 'arrived':
-      // D6: who is there is not missed; D4: an arrival is taken back by who told it.
-      return { ...NOTHING, main: 'start', ...(isArrivalOwn && { undo: 'arrived_undone' as const }) };
+      // D6: who is there is not missed.
+      return { ...NOTHING, main: 'start', ...undoOf(visit, 'arrived_undone') };
     case 'in_session':
-      return { ...NOTHING, main: 'finish', undo: 'started_undone', canTakeNext: true };
+      return { ...NOTHING, main: 'finish', ...undoOf(visit, 'started_undone'), canTakeNext: true };
     case 'completed':
-      return { ...NOTHING, undo: 'completed_undone', canTakeNext: true };
+      return { ...NOTHING, ...undoOf(visit, 'completed_undone'), canTakeNext: true };
     case 'no_show':
       return { ...NOTHING, mustConfirm: needsConfirming(visit), canCome: true, canTakeNext: true };
     case 'held':
@@ -58,6 +54,18 @@ export function visitSteps(
     case 'cancelled':
       return NOTHING;
   }
+}
+
+const TOLD_BY: Record<UndoEvent, ItemEvent[]> = {
+  arrived_undone: ['arrived', 'started', 'completed'],
+  started_undone: ['started', 'completed'],
+  completed_undone: ['completed'],
+};
+
+/** D4: by whoever told it: the server says what that is, and what waits to be sent was told here. */
+function undoOf({ undo, waiting }: Visit, event: UndoEvent): Pick<VisitSteps, 'undo'> {
+  const isToldHere = waiting.some(({ item }) => item && TOLD_BY[event].includes(item.event));
+  return isToldHere || undo?.includes(event) ? { undo: event } : {};
 }
 
 /** Said by the desk, and nothing of ours is on its way. */
