@@ -70,7 +70,11 @@ export const nextTimes = z.object({
     .meta({ description: 'The same weekday and hour of the coming weeks first, then what is nearest to it.' }),
 });
 export const nextInput = z.strictObject({ startsAt: instant, mode: mode.optional() });
-export const nextAnswer = z.object({ session: ownSession });
+export const nextAnswer = z.object({
+  session: ownSession,
+  undoUntil: instant.meta({ description: 'Until, and not including, when it can be taken back.' }),
+});
+export const takenBackAnswer = z.object({ booking: bookingId });
 
 export type OwnVisit = z.infer<typeof ownVisit>;
 export type OwnSession = z.infer<typeof ownSession>;
@@ -80,3 +84,4 @@ export type CounsellorDays = z.infer<typeof counsellorDays>;
 export type NextTimes = z.infer<typeof nextTimes>;
 export type NextInput = z.infer<typeof nextInput>;
 export type NextAnswer = z.infer<typeof nextAnswer>;
+export type TakenBackAnswer = z.infer<typeof takenBackAnswer>;

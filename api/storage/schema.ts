@@ -153,6 +153,8 @@ export interface Schema extends AccountSchema, DaySchema {
     ticket_sealed: Bytes | null;
     /** The booking that this one takes up again after a cancellation. */
     retakes: string | null;
+    /** The visit after which a counsellor made this one (C5). */
+    follows: string | null;
     created_at: number;
     confirmed_at: number | null;
     ended_at: number | null;

@@ -12,7 +12,14 @@ import type {
   RoomSwapInput,
 } from '#contract/blocks.ts';
 import type { CheckInResults, SealedItem } from '#contract/check-ins.ts';
-import type { CounsellorDay, CounsellorDays, NextAnswer, NextInput, NextTimes } from '#contract/counsellor.ts';
+import type {
+  CounsellorDay,
+  CounsellorDays,
+  NextAnswer,
+  NextInput,
+  NextTimes,
+  TakenBackAnswer,
+} from '#contract/counsellor.ts';
 import type {
   CashUp,
   DeskBooking,
@@ -114,6 +121,9 @@ export const staffApi = {
     get<NextTimes>(path('/api/counsellor/bookings/{id}/next', id), signal),
   takeNext: (id: string, body: NextInput, key: string) =>
     post<NextAnswer>(path('/api/counsellor/bookings/{id}/next', id), body, key),
+
+  takeBackNext: (id: string, key: string) =>
+    post<TakenBackAnswer>(path('/api/counsellor/bookings/{id}/take-back', id), {}, key),
 
   grantDevice: (body: DeviceInput) => post<Device>('/api/devices', body),
 };

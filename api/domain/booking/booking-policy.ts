@@ -105,6 +105,23 @@ export function decideRetake(
   return { state: 'confirmed' };
 }
 
+/** C6: until when a counsellor may take back a booking that was made so. */
+export function takeBackUntil({ confirmedAt, startsAt }: BookingFacts, settings: Settings): Instant {
+  return Math.min((confirmedAt ?? 0) + settings.undoMin * MINUTE, startsAt);
+}
+
+/** C6: a next appointment that was made a moment ago, and that nothing has happened to. */
+export function decideTakeBack(
+  booking: BookingFacts & { follows: string | null },
+  settings: Settings,
+  now: Instant,
+): { from: 'confirmed'; to: 'cancelled' } {
+  const state = stateAt(booking, now);
+  const isLate = now >= takeBackUntil(booking, settings);
+  if (state !== 'confirmed' || booking.follows === null || isLate) throw new Refusal('wrong_state', { state });
+  return { from: state, to: 'cancelled' };
+}
+
 /** B8: preparations change until the branch's midnight before the day, which is handed in as `prepareUntil`. */
 export function decidePrepare(booking: BookingFacts, prepareUntil: Instant, now: Instant): void {
   const state = stateAt(booking, now);

@@ -7,9 +7,16 @@ import { foundations } from './001-foundations.ts';
 import { deskAndCounsellor } from './002-desk-and-counsellor.ts';
 import { accounts } from './003-accounts.ts';
 import { mergesAndReturns } from './004-merges-and-returns.ts';
+import { nextAppointments } from './005-next-appointments.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
-const MIGRATIONS: ((engine: Engine) => string[])[] = [foundations, deskAndCounsellor, accounts, mergesAndReturns];
+const MIGRATIONS: ((engine: Engine) => string[])[] = [
+  foundations,
+  deskAndCounsellor,
+  accounts,
+  mergesAndReturns,
+  nextAppointments,
+];
 
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */
 const LOCK = '5861683254206975823';

@@ -59,12 +59,13 @@ describe.each(ENGINES)('the next appointment on $engine', ({ engine }) => {
 
     const answer = await ana.post(path(first.id), { startsAt: next!.startsAt }, 'next');
     expect(answer.status, answer.text).toBe(201);
-    const { session } = nextAnswer.strict().parse(json<NextAnswer>(answer));
+    const { session, undoUntil } = nextAnswer.strict().parse(json<NextAnswer>(answer));
     expect(session).toMatchObject({
       localStart: '2026-12-02T09:00',
       room: 'room-b',
       visits: [{ state: 'confirmed', needs: ['step-free', 'interpreter'] }],
     });
+    expect(Date.parse(undoUntil) - library.clock.now).toBe(10 * 60_000);
     expect((await ana.post(path(first.id), { startsAt: next!.startsAt }, 'next')).text).toBe(answer.text);
 
     const [made] = await bookings();
@@ -147,5 +148,47 @@ describe.each(ENGINES)('the next appointment on $engine', ({ engine }) => {
     expect([foreign.status, foreign.text]).toEqual([404, (await bor.post(path(ABSENT), input)).text]);
     expect((await bor.get(path(id))).text).toBe((await bor.get(path('none'))).text);
     expect((await library.api.request(path(id))).status).toBe(401);
+  });
+
+  const takeBack = (id: string) => `/api/counsellor/bookings/${id}/take-back`;
+  const made = async (first: { id: string }): Promise<string> => {
+    const answer = await ana.post(path(first.id), { startsAt: NEXT_WEDNESDAY_9 });
+    return json<NextAnswer>(answer).session.visits[0]!.booking;
+  };
+
+  test('C6 taken back, its time, its discounts and the patron’s own time are free again', async () => {
+    const id = await made(await visitor.book(WEDNESDAY_9));
+    const first = await ana.post(takeBack(id), {}, 'back');
+    expect([first.status, first.text]).toEqual([200, JSON.stringify({ booking: id })]);
+    expect((await ana.post(takeBack(id), {}, 'back')).text).toBe(first.text);
+
+    expect((await bookings()).find((one) => one.id === id)).toMatchObject({ state: 'cancelled' });
+    expect(
+      await rowsOf(library.api, `select booking from redemption where booking = '${id}' and returned_at is null`),
+    ).toEqual([]);
+    await visitor.book(NEXT_WEDNESDAY_9, { counsellor: 'ana' });
+    const again = await ana.post(takeBack(id), {});
+    expect([again.code, again.facts]).toEqual(['wrong_state', { state: 'cancelled' }]);
+  });
+
+  test('C6 for ten minutes, and only what was booked so', async () => {
+    const first = await visitor.book(WEDNESDAY_9);
+    expect((await ana.post(takeBack(first.id), {})).code).toBe('wrong_state');
+
+    const id = await made(first);
+    library.clock.now += 10 * 60_000 - 1;
+    expect((await bor.post(takeBack(id), {})).text).toBe((await bor.post(takeBack(ABSENT), {})).text);
+    expect((await (await library.person('desk-1')).post(takeBack(id), {})).code).toBe('forbidden');
+    expect((await visitor.post(takeBack(id), {})).code).toBe('forbidden');
+    library.clock.now += 1;
+    expect((await ana.post(takeBack(id), {})).code).toBe('wrong_state');
+  });
+
+  test('C6 what the patron took up again is the patron’s', async () => {
+    const id = await made(await visitor.book(WEDNESDAY_9));
+    await visitor.post(`/api/bookings/${id}/cancel`);
+    const taken = json<{ booking: Booking }>(await visitor.post(`/api/bookings/${id}/retake`)).booking;
+    expect(taken.state).toBe('confirmed');
+    expect((await ana.post(takeBack(taken.id), {})).code).toBe('wrong_state');
   });
 });

@@ -33,7 +33,7 @@ export async function retakeBooking(ctx: Ctx, input: { id: string }): Promise<Bo
 
   const { ticketSealed: _, wrappedKey, ...kept } = row;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
-    const draft = { ...kept, id, session, retakes: row.id };
+    const draft = { ...kept, id, session, retakes: row.id, follows: null };
     const booking = await ctx.tx.attempt(() => writeBooking(ctx, draft, { state: 'confirmed', wrappedKey }));
     if (!booking) continue;
 

@@ -54,6 +54,7 @@ export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswe
     messages: profile.messages,
     ...priceOf(priced.quote),
     retakes: null,
+    follows: null,
   };
   const booking = await writeBooking(ctx, draft, { state: 'held', heldUntil: heldUntil(ctx.settings, ctx.now) });
   if (!booking) throw new Error(`no name was left at "${branch.id}" on ${on}`);

@@ -27,6 +27,7 @@ export interface Draft {
   minorDigits: number;
   quote: string;
   retakes: string | null;
+  follows: string | null;
 }
 
 /** A quote as it stands on the booking from now on (B20). */
@@ -76,6 +77,7 @@ function begin(ctx: Ctx, draft: Draft & { alias: string }, beginning: Beginning)
     ticket_index: ticket?.index ?? null,
     ticket_sealed: ticket?.sealed ?? null,
     retakes: draft.retakes,
+    follows: draft.follows,
     confirmed_at: confirmedAt,
   };
   const answered: Answered = {

@@ -1,9 +1,9 @@
 import type { NextAnswer, NextInput } from '#contract/counsellor.ts';
-import { assertMayOpen } from '#domain/booking/booking-policy.ts';
+import { assertMayOpen, takeBackUntil } from '#domain/booking/booking-policy.ts';
 import { isDated, type Mode } from '#domain/network.ts';
 import { Refusal } from '#domain/refusal.ts';
 import { localDateOf } from '#domain/time/zone.ts';
-import { fromWire } from '#domain/wire-instant.ts';
+import { fromWire, toWire } from '#domain/wire-instant.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { findBooking, type BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
@@ -15,7 +15,7 @@ import { ownSessionAnswer } from '../counsellor-days/own-session-answer.ts';
 import { MAX_DRAWS } from '../holding/draw-ticket.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
 import { writeBooking, type Draft } from '../holding/write-booking.ts';
-import type { OwnBooking } from '../own-booking.ts';
+import { factsOf, type OwnBooking } from '../own-booking.ts';
 import { takePlace } from '../placing/take-place.ts';
 import { priceBooking, type Priced } from '../pricing/price-booking.ts';
 import { takeDiscounts } from '../pricing/take-discounts.ts';
@@ -49,7 +49,8 @@ export async function bookNext(ctx: Ctx, input: NextInput & { id: string }): Pro
   await takeDiscounts(ctx, id, patron, priced);
   await recordAudit(ctx, 'booking.next', id, { session: session.id, after: row.id });
   await noteChange(ctx.tx, 'session', session.id);
-  return { session: ownSessionAnswer(ctx, { session, bookings: [booking], notes: new Map(), undo: new Map() }, terms) };
+  const answer = ownSessionAnswer(ctx, { session, bookings: [booking], notes: new Map(), undo: new Map() }, terms);
+  return { session: answer, undoUntil: toWire(takeBackUntil(factsOf(booking), ctx.settings)) };
 }
 
 function assertOffered({ terms }: OwnBooking, mode: Mode): void {
@@ -77,6 +78,7 @@ function draftOf(
     minorDigits: quote.list.minorDigits,
     quote: JSON.stringify({ lines: quote.lines, unused: quote.unused } satisfies KeptQuote),
     retakes: null,
+    follows: row.id,
   };
 }
 

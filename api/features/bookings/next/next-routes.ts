@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { nextAnswer, nextInput, nextTimes } from '#contract/counsellor.ts';
+import { emptyInput } from '#contract/bookings.ts';
+import { nextAnswer, nextInput, nextTimes, takenBackAnswer } from '#contract/counsellor.ts';
 import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { bookNext } from './book-next.ts';
 import { readNextTimes } from './read-next-times.ts';
+import { takeBackNext } from './take-back-next.ts';
 
 const tags = ['Counsellor'];
 const path = '/api/counsellor/bookings/{id}/next';
@@ -39,6 +41,18 @@ const book = createRoute({
   ]),
 });
 
+const takeBack = createRoute({
+  ...idempotent,
+  method: 'post',
+  path: '/api/counsellor/bookings/{id}/take-back',
+  operationId: 'takeBackNext',
+  tags,
+  summary: 'Take back a next appointment that was booked a moment ago',
+  description: 'Only one that was booked so, by whoever it is with, up to `undoUntil`: its time is free again.',
+  request: { params, body: jsonBody(emptyInput) },
+  responses: answers({ 200: takenBackAnswer }, ['forbidden', 'not_found', 'wrong_state']),
+});
+
 /** The next appointment, made in the room. */
 export function nextRoutes(http: Http) {
   const app = http.app();
@@ -47,6 +61,10 @@ export function nextRoutes(http: Http) {
   app.openapi(book, (c) => {
     const input = { ...c.req.valid('json'), ...c.req.valid('param') };
     return http.write(c, { route: 'bookNext', status: 201 }, input, (ctx) => bookNext(ctx, input));
+  });
+  app.openapi(takeBack, (c) => {
+    const input = c.req.valid('param');
+    return http.write(c, { route: 'takeBackNext', status: 200 }, input, (ctx) => takeBackNext(ctx, input));
   });
   return app;
 }

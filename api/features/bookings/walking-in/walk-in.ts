@@ -51,6 +51,7 @@ export async function walkIn(ctx: Ctx, input: WalkInInput, drawn: DrawnPin | und
     messages: visitor.messages,
     ...priceOf(priced.quote),
     retakes: null,
+    follows: null,
   };
   const booked = await writeConfirmed(ctx, draft, visitor.wrappedKey);
   await takeDiscounts(ctx, id, patron, priced);

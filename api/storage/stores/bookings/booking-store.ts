@@ -28,6 +28,7 @@ export interface BookingRow {
   ticketCode: string | null;
   ticketSealed: Uint8Array | null;
   retakes: string | null;
+  follows: string | null;
   confirmedAt: Instant | null;
   endedAt: Instant | null;
   arrivedAt: Instant | null;
@@ -61,6 +62,7 @@ const BOOKING_COLUMNS = [
   'booking.ticket_code',
   'booking.ticket_sealed',
   'booking.retakes',
+  'booking.follows',
   'booking.confirmed_at',
   'booking.ended_at',
   'booking.version',
@@ -95,6 +97,7 @@ export function bookingOf(row: Omit<JoinedRow, 'consent_version' | 'consent_loca
     ticketCode: row.ticket_code,
     ticketSealed: row.ticket_sealed,
     retakes: row.retakes,
+    follows: row.follows,
     confirmedAt: row.confirmed_at,
     endedAt: row.ended_at,
     version: row.version,

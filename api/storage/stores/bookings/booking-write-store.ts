@@ -49,6 +49,7 @@ const INSERT = statement<NewBooking & { now: number }>()((db, p) =>
       ticket_index: p('ticket_index'),
       ticket_sealed: p('ticket_sealed'),
       retakes: p('retakes'),
+      follows: p('follows'),
       confirmed_at: p('confirmed_at'),
       created_at: p('now'),
       extended: sql.lit(0 as const),

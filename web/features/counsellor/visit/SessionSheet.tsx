@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { longDay } from '../../../i18n/format.ts';
+import { useDraft } from '../../../staff/use-draft.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
@@ -9,16 +10,21 @@ import { VisitAbsence } from './parts/VisitAbsence.tsx';
 import { CamePart } from './parts/CamePart.tsx';
 import { NextPart } from './parts/NextPart.tsx';
 import { VisitNote } from './parts/VisitNote.tsx';
-import type { DayRules, Part, PartProps } from './part-props.ts';
+import type { DayRules, MadeNext, Part, PartProps } from './part-props.ts';
 import { useTell } from './use-tell.ts';
 import { timeRange } from './visit-words.ts';
 import { VisitPart } from './VisitPart.tsx';
+
+/** No way back is open for longer; the server says for how long each is. */
+const MADE_MS = 60 * 60_000;
 
 /** One appointment, one thing at a time. Opened by pressing it, so its name stands there for ten seconds. */
 export function SessionSheet({ session, rules, onClose }: { session: Session; rules: DayRules; onClose: () => void }) {
   const { t } = useLingui();
   const [{ part, booking }, show] = useState<{ part: Part; booking?: string }>({ part: 'visit' });
   const { tell, isLost } = useTell(session);
+  // A way back that a lock, or closing the sheet, would take away is none.
+  const [made, keepMade] = useDraft<Record<string, MadeNext>>(`next ${session.session}`, {}, { keptMs: MADE_MS });
   const top = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
 
@@ -42,6 +48,11 @@ export function SessionSheet({ session, rules, onClose }: { session: Session; ru
     rules,
     tell,
     onPart: (next) => show({ part: next, booking: visit.booking }),
+    made: made[visit.booking],
+    onMade: (next) => {
+      const { [visit.booking]: _, ...others } = made;
+      keepMade(next ? { ...others, [visit.booking]: next } : others);
+    },
   });
 
   return (

@@ -4,6 +4,7 @@ import { useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { Needs } from '../../../staff/look/Needs.tsx';
 import { aliasInitials } from './alias-initials.ts';
 import { ConfirmAbsence } from './ConfirmAbsence.tsx';
+import { isFresh, NextMade } from './NextMade.tsx';
 import type { PartProps } from './part-props.ts';
 import { StepLedger } from './StepLedger.tsx';
 import { useRevealed } from './use-revealed.ts';
@@ -61,6 +62,7 @@ export function VisitPart(props: PartProps) {
           {steps.main === 'start' ? <Trans>Start</Trans> : <Trans>Finish</Trans>}
         </button>
       )}
+      {isFresh(props.made, rules.now) && <NextMade {...props} made={props.made} />}
       {steps.canTakeNext && (
         <button
           type="button"

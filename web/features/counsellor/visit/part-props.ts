@@ -15,10 +15,19 @@ export interface DayRules {
   opensMin: number;
 }
 
+/** The next appointment, as it was just booked. */
+export interface MadeNext extends Pick<Session, 'localStart' | 'mode' | 'room' | 'branch'> {
+  booking: string;
+  undoUntil: string;
+}
+
 export interface PartProps {
   visit: Visit;
   session: Session;
   rules: DayRules;
   tell: Tell['tell'];
   onPart: (part: Part) => void;
+  /** What was booked after this visit a moment ago. */
+  made: MadeNext | undefined;
+  onMade: (made: MadeNext | undefined) => void;
 }

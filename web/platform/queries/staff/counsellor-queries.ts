@@ -31,3 +31,5 @@ export const useRemoveBlock = () =>
   useStaffWrite('remove block', ({ id }: { id: string }, key) => staffApi.removeBlock(id, key));
 export const useTakeNext = () =>
   useStaffWrite('take next', ({ id, ...input }: NextInput & { id: string }, key) => staffApi.takeNext(id, input, key));
+export const useTakeBackNext = () =>
+  useStaffWrite('take back next', ({ id }: { id: string }, key) => staffApi.takeBackNext(id, key));
