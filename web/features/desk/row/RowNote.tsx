@@ -1,17 +1,14 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useId, type FormEvent } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { FormEvent } from 'react';
+import { NoteField } from '../../../staff/look/NoteField.tsx';
 import { useDraft } from '../../../staff/use-draft.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import type { PartProps } from './row-part.ts';
 
-const MOST = 280;
-
 /** A line for the counsellor: administrative only. What one wrote can be read here for a quarter of an hour. */
 export function RowNote({ one: { row }, work, onDone }: PartProps) {
   const { t } = useLingui();
-  const id = useId();
   const [text, setText, sent] = useDraft(`note ${row.booking}`, row.note ?? '');
-  const left = MOST - text.length;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -25,23 +22,7 @@ export function RowNote({ one: { row }, work, onDone }: PartProps) {
       <Banner kind="warn" title={<Trans>No health matters here</Trans>}>
         <Trans>Only what the room or the time needs: “comes with a wheelchair taxi at 14:50”.</Trans>
       </Banner>
-      <div className="field">
-        <label htmlFor={id}>
-          <Trans>Note for the counsellor</Trans>
-        </label>
-        <textarea
-          id={id}
-          className="input"
-          rows={4}
-          maxLength={MOST}
-          value={text}
-          aria-describedby={`${id}-left`}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <p className="hint" id={`${id}-left`}>
-          <Plural value={left} one="# character left" other="# characters left" />
-        </p>
-      </div>
+      <NoteField label={<Trans>Note for the counsellor</Trans>} value={text} onChange={setText} />
       <button type="submit" className="btn pri big" disabled={text.trim() === '' && !row.note}>
         {text.trim() === '' ? t`Remove the note` : t`Save`}
       </button>

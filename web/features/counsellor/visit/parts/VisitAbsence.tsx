@@ -1,33 +1,15 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useId, useState } from 'react';
-import { ABSENCES, type Absence } from '#domain/check-in/check-in-item.ts';
-import { absenceWord } from '../../../../staff/look/absence-words.ts';
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { Absence } from '#domain/check-in/check-in-item.ts';
+import { AbsenceChoice } from '../../../../staff/look/AbsenceChoice.tsx';
 import type { PartProps } from '../part-props.ts';
 
-/** They did not come: three ways, told apart, since a discount comes back to the patron in two of them. */
+/** They did not come, and how it was: the counsellor's word counts. */
 export function VisitAbsence({ visit, tell, onPart }: PartProps) {
-  const { t } = useLingui();
-  const name = useId();
   const [absence, setAbsence] = useState<Absence>(visit.absence ?? 'unexcused');
-
   return (
     <>
-      <fieldset>
-        <legend className="legend">
-          <Trans>How was it?</Trans>
-        </legend>
-        <div className="lines ruled">
-          {ABSENCES.map((one) => (
-            <label key={one} className="opt">
-              <input type="radio" name={name} checked={absence === one} onChange={() => setAbsence(one)} />
-              <span>
-                <b>{absenceWord(one)}</b>
-                <span className="meta">{meaning(one)}</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <AbsenceChoice legend={<Trans>How was it?</Trans>} value={absence} onChange={setAbsence} />
       <button
         type="button"
         className="btn pri big full"
@@ -37,17 +19,4 @@ export function VisitAbsence({ visit, tell, onPart }: PartProps) {
       </button>
     </>
   );
-
-  function meaning(one: Absence): string {
-    switch (one) {
-      case 'unexcused':
-        return t`Nobody heard from them.`;
-      case 'excused':
-        return t`They let us know. A discount they used comes back to them.`;
-      case 'our_fault':
-        return t`We were closed, ill or double-booked. A discount they used comes back to them.`;
-      default:
-        return one satisfies never;
-    }
-  }
 }
