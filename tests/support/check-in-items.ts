@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CheckInItem, CheckInResult } from '#contract/check-ins.ts';
 import type { DeskDay, DeskRow } from '#contract/desk.ts';
 import type { NetworkFile } from '#domain/network.ts';
-import { bookingNetwork, type Caller, type Library } from './booking-library.ts';
+import { bookingNetwork, WEDNESDAY_9, type Caller, type Library } from './booking-library.ts';
 
 const MINUTE = 60_000;
 
@@ -10,7 +10,20 @@ const MINUTE = 60_000;
 export const DESK = 'desk-1';
 export const ANA = 'counsellor-1';
 
-/** An item as a device makes it; `at` is an instant, or minutes from the start of a session that begins at `start`. */
+/** The day on which it happens, a Wednesday. */
+export const DAY = '2026-11-25';
+
+/** So many minutes after nine of that day, at the branch. */
+export const at = (minutes: number) => Date.parse(WEDNESDAY_9) + minutes * MINUTE;
+
+/** Booked before, for nine of that day; now it is so many minutes after nine. @returns the booking's id */
+export async function bookedForNine(library: Library, caller: Caller, minutes = 0, more: object = {}): Promise<string> {
+  const { id } = await caller.book(WEDNESDAY_9, more);
+  clockAt(library, WEDNESDAY_9, minutes);
+  return id;
+}
+
+/** An item as a device makes it, of something that happened at that instant. */
 export function itemOf(booking: string, event: CheckInItem['event'], at: number, more: Partial<CheckInItem> = {}) {
   return { id: randomUUID(), booking, event, occurredAt: new Date(at).toISOString(), ...more } satisfies CheckInItem;
 }

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Block } from '#contract/blocks.ts';
 import type { CounsellorDay } from '#contract/counsellor.ts';
 import { preview, json, save, saved, sessionOf, TUESDAY, tuesday } from '../../support/block-steps.ts';
 import { assertInvariants } from '../../support/booking-invariants.ts';
-import { openLibrary, rowsOf, TUESDAY_10, type Caller, type Library } from '../../support/booking-library.ts';
+import { rowsOf, TUESDAY_10, type Caller, type Library } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 import { raw } from '../../support/raw-statement.ts';
 
 const TUESDAY_9 = '2026-11-24T08:00:00Z';
@@ -16,17 +17,12 @@ describe.each(ENGINES)('a counsellor’s time taken away on $engine', ({ engine 
   let ana: Caller;
   let bor: Caller;
   let visitors: Caller[];
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     ana = await library.person('counsellor-1');
     bor = await library.person('counsellor-2');
     visitors = await Promise.all([0, 1, 30, 3].map((n) => library.patron(n)));
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   const stateOf = async (n: number, id: string) => (await visitors[n]!.get(`/api/bookings/${id}`)).booking;
   const set = (sql: string) => library.api.services.database.write((tx) => tx.run(raw(sql), {}));

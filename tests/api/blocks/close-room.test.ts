@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Block } from '#contract/blocks.ts';
 import { auditOf, json, preview, save, saved, sessionOf, tuesday } from '../../support/block-steps.ts';
 import { assertInvariants } from '../../support/booking-invariants.ts';
-import { openLibrary, rowsOf, TUESDAY_10, type Caller, type Library } from '../../support/booking-library.ts';
+import { rowsOf, TUESDAY_10, type Caller, type Library } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const MORNING = { room: 'room-a', from: tuesday('09:00'), until: tuesday('12:00') };
 const TUESDAY_9 = '2026-11-24T08:00:00Z';
@@ -13,16 +14,11 @@ describe.each(ENGINES)('a room out of use on $engine', ({ engine }) => {
   let library: Library;
   let desk: Caller;
   let visitors: Caller[];
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     desk = await library.person('desk-1');
     visitors = await Promise.all([0, 1, 2, 3].map((n) => library.patron(n)));
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   const rows = async () => (await rowsOf<{ n: number }>(library.api, 'select count(*) as n from block'))[0]!.n;
   const reopen = (id: string, caller = desk) => caller.post(`/api/desk/room-closures/${id}/reopen`);

@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { roomChoices, roomSwapAnswer, type RoomChoices, type RoomSwapAnswer } from '#contract/blocks.ts';
 import { json, saved, sessionOf, tuesday } from '../../support/block-steps.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
-  openLibrary,
   rowsOf,
   TUESDAY_10,
   WEDNESDAY_9,
@@ -12,6 +10,7 @@ import {
   type Library,
 } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const ABSENT = '01936a4e-7c1e-7b6a-9d3e-2f1f0a7c5e11';
 
@@ -20,17 +19,12 @@ describe.each(ENGINES)('another room on $engine', ({ engine }) => {
   let desk: Caller;
   let first: Caller;
   let second: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     desk = await library.person('desk-1');
     first = await library.patron(0);
     second = await library.patron(1);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   const choices = async (session: string) => {
     const answer = await desk.get(`/api/desk/sessions/${session}/rooms`);

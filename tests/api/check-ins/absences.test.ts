@@ -1,45 +1,26 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
-import {
-  openLibrary,
-  rowsOf,
-  WEDNESDAY_10,
-  WEDNESDAY_9,
-  type Caller,
-  type Library,
-} from '../../support/booking-library.ts';
-import { ANA, clockAt, DESK, itemOf, rowOf, tell } from '../../support/check-in-items.ts';
+import { rowsOf, WEDNESDAY_10, type Caller, type Library } from '../../support/booking-library.ts';
+import { ANA, at, bookedForNine, clockAt, DAY, DESK, itemOf, rowOf, tell } from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
-const DAY = '2026-11-25';
-const MINUTE = 60_000;
 const HOUR = 60;
-const at = (minutes: number) => Date.parse(WEDNESDAY_9) + minutes * MINUTE;
 
 describe.each(ENGINES)('absences on $engine', ({ engine }) => {
   let library: Library;
   let sponsored: Caller;
   let desk: Caller;
   let ana: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     // Sponsored visitors pay nothing, out of a budget of 9000 that holds four talks at 2000.
     sponsored = await library.patron(30);
     desk = await library.person(DESK);
     ana = await library.person(ANA);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
-  async function missable(caller = sponsored, more: object = {}): Promise<string> {
-    const { id } = await caller.book(WEDNESDAY_9, more);
-    clockAt(library, WEDNESDAY_9, 20);
-    return id;
-  }
+  const missable = (caller = sponsored, more: object = {}) => bookedForNine(library, caller, 20, more);
 
   async function spent(): Promise<number> {
     const [row] = await rowsOf<{ spent_minor: number }>(
@@ -153,7 +134,7 @@ describe.each(ENGINES)('absences on $engine', ({ engine }) => {
     clockAt(library, friday, 20);
     const bor = await library.person('counsellor-2');
     const on = Date.parse(friday);
-    const items = [itemOf(first, 'started', on), itemOf(second, 'no_show', on + 16 * MINUTE)];
+    const items = [itemOf(first, 'started', on), itemOf(second, 'no_show', on + 16 * 60_000)];
     expect((await tell(bor, ...items)).said).toEqual(['applied', 'applied']);
     expect(await rowOf(desk, first, '2026-11-27')).toMatchObject({ state: 'in_session' });
     expect(await rowOf(desk, second, '2026-11-27')).toMatchObject({ state: 'no_show' });

@@ -1,46 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { assertInvariants } from '../../support/booking-invariants.ts';
+import { describe, expect, test } from 'vitest';
+import { rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Caller, type Library } from '../../support/booking-library.ts';
 import {
-  openLibrary,
-  rowsOf,
-  WEDNESDAY_10,
-  WEDNESDAY_9,
-  type Caller,
-  type Library,
-} from '../../support/booking-library.ts';
-import { ANA, clockAt, DESK, itemOf, rowOf, staffedNetwork, tell } from '../../support/check-in-items.ts';
+  ANA,
+  at,
+  bookedForNine,
+  clockAt,
+  DAY,
+  DESK,
+  itemOf,
+  rowOf,
+  staffedNetwork,
+  tell,
+} from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 import { raw } from '../../support/raw-statement.ts';
-
-const DAY = '2026-11-25';
-const START = Date.parse(WEDNESDAY_9);
-const MINUTE = 60_000;
-const at = (minutes: number) => START + minutes * MINUTE;
 
 describe.each(ENGINES)('check-ins on $engine', ({ engine }) => {
   let library: Library;
   let patron: Caller;
   let desk: Caller;
   let ana: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine, { file: staffedNetwork() });
-    patron = await library.patron(0);
-    desk = await library.person(DESK);
-    ana = await library.person(ANA);
-  });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
+  keepLibrary(
+    engine,
+    async (opened) => {
+      library = opened;
+      patron = await library.patron(0);
+      desk = await library.person(DESK);
+      ana = await library.person(ANA);
+    },
+    { file: staffedNetwork() },
+  );
 
-  /** Booked on Monday for Wednesday at nine; now it is nine. */
-  async function booked(): Promise<string> {
-    const { id } = await patron.book(WEDNESDAY_9);
-    clockAt(library, WEDNESDAY_9);
-    return id;
-  }
+  const booked = () => bookedForNine(library, patron);
 
   test('D3 a visit goes its way, and each step is told once', async () => {
     const id = await booked();

@@ -1,21 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CashUp, Receipt } from '#contract/desk.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
+import { rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Caller, type Library } from '../../support/booking-library.ts';
 import {
-  openLibrary,
-  rowsOf,
-  WEDNESDAY_10,
-  WEDNESDAY_9,
-  type Caller,
-  type Library,
-} from '../../support/booking-library.ts';
-import { ANA, clockAt, DESK, itemOf, rowOf, staffedNetwork, tell } from '../../support/check-in-items.ts';
+  ANA,
+  at,
+  bookedForNine,
+  DAY,
+  DESK,
+  itemOf,
+  rowOf,
+  staffedNetwork,
+  tell,
+} from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
-const DAY = '2026-11-25';
-const MINUTE = 60_000;
 const HOUR = 60;
-const at = (minutes: number) => Date.parse(WEDNESDAY_9) + minutes * MINUTE;
 const euros = (amount: number) => ({ amount, currency: 'EUR', minorDigits: 2 });
 
 describe.each(ENGINES)('money and notes on $engine', ({ engine }) => {
@@ -23,23 +23,18 @@ describe.each(ENGINES)('money and notes on $engine', ({ engine }) => {
   let patron: Caller;
   let desk: Caller;
   let ana: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine, { file: staffedNetwork() });
-    patron = await library.patron(0);
-    desk = await library.person(DESK);
-    ana = await library.person(ANA);
-  });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
+  keepLibrary(
+    engine,
+    async (opened) => {
+      library = opened;
+      patron = await library.patron(0);
+      desk = await library.person(DESK);
+      ana = await library.person(ANA);
+    },
+    { file: staffedNetwork() },
+  );
 
-  async function booked(): Promise<string> {
-    const { id } = await patron.book(WEDNESDAY_9);
-    clockAt(library, WEDNESDAY_9);
-    return id;
-  }
+  const booked = () => bookedForNine(library, patron);
 
   const moneyOf = async (id: string) => {
     const row = await rowOf(desk, id, DAY);

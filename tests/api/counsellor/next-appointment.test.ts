@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nextAnswer, nextTimes, type NextAnswer, type NextTimes } from '#contract/counsellor.ts';
 import type { Booking, BookingList } from '#contract/bookings.ts';
 import { json, saved, TUESDAY } from '../../support/block-steps.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
-  openLibrary,
   rowsOf,
   TUESDAY_10,
   WEDNESDAY_10,
@@ -14,6 +12,7 @@ import {
   type Library,
 } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const NEXT_WEDNESDAY_9 = '2026-12-02T08:00:00Z';
 const ABSENT = '01936a4e-7c1e-7b6a-9d3e-2f1f0a7c5e11';
@@ -23,17 +22,12 @@ describe.each(ENGINES)('the next appointment on $engine', ({ engine }) => {
   let ana: Caller;
   let bor: Caller;
   let visitor: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     ana = await library.person('counsellor-1');
     bor = await library.person('counsellor-2');
     visitor = await library.patron(30);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   const path = (id: string) => `/api/counsellor/bookings/${id}/next`;
   const suggestions = async (id: string) => {

@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deskBooking } from '#contract/desk.ts';
 import type { DeskBooking } from '#contract/desk.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
 import {
-  openLibrary,
   rowsOf,
   TUESDAY_10,
   WEDNESDAY_10,
@@ -13,6 +11,7 @@ import {
   type Library,
 } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const told = (answer: Answer) => answer.booking as unknown as DeskBooking;
 
@@ -21,17 +20,12 @@ describe.each(ENGINES)('the desk books for people on $engine', ({ engine }) => {
   let desk: Caller;
   let far: Caller;
   let visitor: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     desk = await library.person('desk-1');
     far = await library.person('desk-far');
     visitor = await library.patron(0);
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   test('K1 K2 the desk holds, extends, confirms and prepares for a patron, and is told its own answer', async () => {
     const held = await desk.hold(WEDNESDAY_9, { patron: 'visitor-30', codes: [] });

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BookingTimes } from '#contract/slots.ts';
 import { deskPatron, type DeskPatron, type LookUpAnswer, type NewPatronAnswer } from '#contract/desk.ts';
 import { countTry } from '../../../api/storage/stores/throttle-store.ts';
 import {
-  openLibrary,
   rowsOf,
   TUESDAY_10,
   WEDNESDAY_9,
@@ -12,6 +11,7 @@ import {
   type Library,
 } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const body = <T>(answer: Answer) => JSON.parse(answer.text) as T;
 
@@ -20,14 +20,12 @@ describe.each(ENGINES)('people at the desk on $engine', ({ engine }) => {
   let desk: Caller;
   let far: Caller;
   let visitor: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     desk = await library.person('desk-1');
     far = await library.person('desk-far');
     visitor = await library.patron(0);
   });
-  afterEach(() => library.clear());
-  afterAll(() => library.api.close());
 
   const lookUp = (caller: Caller, by: object, branch = 'main') => caller.post('/api/desk/look-up', { branch, ...by });
   const found = async (by: object) => body<LookUpAnswer>(await lookUp(desk, by)).found;

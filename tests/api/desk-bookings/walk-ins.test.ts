@@ -1,6 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { walkInAnswer, walkInTimes, type WalkInAnswer, type WalkInTimes } from '#contract/desk.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
 import {
   FRIDAY_CIRCLE,
   openLibrary,
@@ -12,21 +11,17 @@ import {
   type Library,
 } from '../../support/booking-library.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 
 const body = (answer: Answer) => JSON.parse(answer.text) as WalkInAnswer;
 
 describe.each(ENGINES)('walk-ins on $engine', ({ engine }) => {
   let library: Library;
   let desk: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine);
+  keepLibrary(engine, async (opened) => {
+    library = opened;
     desk = await library.person('desk-1');
   });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
 
   const walkIn = (more: object = {}, caller = desk, key?: string) =>
     caller.post('/api/desk/walk-ins', { branch: 'main', service: 'talk', ...more }, key);

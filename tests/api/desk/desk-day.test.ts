@@ -1,22 +1,19 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { assertInvariants } from '../../support/booking-invariants.ts';
+import { describe, expect, test } from 'vitest';
 import {
   bookingNetwork,
   FRIDAY_CIRCLE,
-  openLibrary,
   rowsOf,
   WEDNESDAY_10,
   WEDNESDAY_9,
   type Caller,
   type Library,
 } from '../../support/booking-library.ts';
-import { clockAt, dayOf, DESK, itemOf, tell } from '../../support/check-in-items.ts';
+import { at, clockAt, DAY, dayOf, DESK, itemOf, tell } from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 import { raw } from '../../support/raw-statement.ts';
 
-const DAY = '2026-11-25';
-const START = Date.parse(WEDNESDAY_9);
 const CANARY = 'xylophone';
 
 /** Words that the desk must never read are planted wherever such a word stands. */
@@ -33,16 +30,15 @@ describe.each(ENGINES)('the desk’s day on $engine', ({ engine }) => {
   let library: Library;
   let patron: Caller;
   let desk: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine, { file: plantedNetwork() });
-    patron = await library.patron(0);
-    desk = await library.person(DESK);
-  });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
+  keepLibrary(
+    engine,
+    async (opened) => {
+      library = opened;
+      patron = await library.patron(0);
+      desk = await library.person(DESK);
+    },
+    { file: plantedNetwork() },
+  );
 
   test('D12 what is confirmed, under way, over or missed, by start; holds and what ended otherwise are left out', async () => {
     const later = await patron.book(WEDNESDAY_10);
@@ -51,7 +47,7 @@ describe.each(ENGINES)('the desk’s day on $engine', ({ engine }) => {
     await (await library.patron(2)).post(`/api/bookings/${gone.id}/cancel`);
     await (await library.patron(3)).hold('2026-11-25T12:00:00Z');
     clockAt(library, WEDNESDAY_9, 20);
-    await tell(desk, itemOf(sooner.id, 'no_show', START + 20 * 60_000));
+    await tell(desk, itemOf(sooner.id, 'no_show', at(20)));
 
     const day = await dayOf(desk, DAY);
     expect(day.rows.map(({ booking, state }) => [booking, state])).toEqual([

@@ -1,36 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DoorSign, KioskAnswer } from '#contract/desk.ts';
 import { cookiesOf } from '../../support/api.ts';
-import { assertInvariants } from '../../support/booking-invariants.ts';
-import {
-  openLibrary,
-  rowsOf,
-  WEDNESDAY_10,
-  WEDNESDAY_9,
-  type Caller,
-  type Library,
-} from '../../support/booking-library.ts';
-import { clockAt, DESK, itemOf, rowOf, staffedNetwork, tell } from '../../support/check-in-items.ts';
+import { rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Caller, type Library } from '../../support/booking-library.ts';
+import { at, clockAt, DAY, DESK, itemOf, rowOf, staffedNetwork, tell } from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
+import { keepLibrary } from '../../support/keep-library.ts';
 import { raw } from '../../support/raw-statement.ts';
-
-const DAY = '2026-11-25';
-const START = Date.parse(WEDNESDAY_9);
 
 describe.each(ENGINES)('screens that stand in the open on $engine', ({ engine }) => {
   let library: Library;
   let patron: Caller;
   let desk: Caller;
-  beforeAll(async () => {
-    library = await openLibrary(engine, { file: staffedNetwork() });
-    patron = await library.patron(0);
-    desk = await library.person(DESK);
-  });
-  afterEach(async () => {
-    await assertInvariants(library.api);
-    await library.clear();
-  });
-  afterAll(() => library.api.close());
+  keepLibrary(
+    engine,
+    async (opened) => {
+      library = opened;
+      patron = await library.patron(0);
+      desk = await library.person(DESK);
+    },
+    { file: staffedNetwork() },
+  );
 
   async function screen(json: object, person = 'desk-2'): Promise<{ caller: Caller; cookie: string }> {
     const answer = await library.api.request('/api/desk/screens', { json, cookie: await library.cookieOf(person) });
@@ -64,7 +53,7 @@ describe.each(ENGINES)('screens that stand in the open on $engine', ({ engine })
         await caller.get(`/api/desk/bookings/${id}/receipts`),
         await caller.get(`/api/bookings/${id}`),
         await caller.get('/api/bookings'),
-        await caller.post('/api/check-ins', { items: [itemOf(id, 'arrived', START)] }),
+        await caller.post('/api/check-ins', { items: [itemOf(id, 'arrived', at(0))] }),
         await caller.post('/api/desk/screens', { branch: 'main', kind: 'kiosk' }),
         await caller.post(`/api/bookings/${id}/cancel`),
         await caller.post('/api/desk/look-up', { branch: 'main', alias: 'a' }),
