@@ -12,6 +12,9 @@ import { assertSameOrigin } from './request/same-origin.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Nothing in it is escaped, so that no value can be odd: as nearly every query is. */
+const PLAIN = /^[!#$&-;=?-~]*$/;
+
 /**
  * What is judged before any route runs, in this order: size, origin, type, readability, sign-in, key, fields. Nothing is
  * said of a request that the one before it has not let through.
@@ -36,7 +39,8 @@ export function gate(services: Services, options: HttpOptions, table: () => Rout
     if (rule.signedIn && !(await loadSignIn(c, services, options, !rule.unattended)))
       throw new Refusal('not_signed_in');
     if (rule.idempotent) assertKey(c.req.header('idempotency-key'));
-    if (c.req.url.includes('?')) assertQuery(c, rule);
+    const query = queryOf(c.req.url);
+    if (query !== '' && !(rule.hasQuery && PLAIN.test(query))) assertQuery(c, rule);
     if (body !== undefined) giveBody(c, cleanTexts(body));
     return next();
   };
@@ -53,6 +57,12 @@ function readJson(c: HttpContext, bytes: Uint8Array): unknown {
 function giveBody(c: HttpContext, body: unknown): void {
   c.req.json = <T>() => Promise.resolve(body as T);
   if (c.req.header('content-type') === undefined) c.req.raw.headers.set('content-type', 'application/json');
+}
+
+/** What stands behind the question mark, as it was sent. */
+function queryOf(url: string): string {
+  const mark = url.indexOf('?');
+  return mark < 0 ? '' : url.slice(mark + 1);
 }
 
 function assertQuery(c: HttpContext, rule: RouteRule): void {

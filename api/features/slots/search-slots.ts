@@ -38,8 +38,9 @@ function addWritten(pieces: AnswerPieces, world: SearchWorld, written: WrittenDa
   if (!span) return undefined;
 
   world.index.settle(now);
+  const before = written.bytes;
   const days = written.days(span.first, span.days);
-  keepWithinBounds(world);
+  if (before === 0 || written.bytes > before) keepWithinBounds(world);
   return addAsked(pieces, days, span.first, windows, search);
 }
 
@@ -54,13 +55,22 @@ function addAsked(
   let count = 0;
   let last: SlotPlace | undefined;
 
-  for (const [i, { slots, ends, bytes }] of days.entries()) {
+  const isAsked = (slot: SlotPlace) => isInside(slot, windows) && (!after || isAfter(slot, after));
+
+  for (let i = 0; i < days.length; i++) {
+    const { slots, ends, bytes } = days[i]!;
     const begin = (first + i) * DAY_MS;
     const isWhole = whole.from <= begin && begin + DAY_MS <= whole.until && !after;
+    if (isWhole && count + slots.length <= limit) {
+      // Nearly every day of an answer, in one piece.
+      if (slots.length > 0) pieces.add(bytes, count === 0 ? 1 : 0);
+      count += slots.length;
+      last = slots.at(-1) ?? last;
+      continue;
+    }
 
     for (let place = 0; place < slots.length;) {
-      const isAsked = (slot: SlotPlace) => isWhole || (isInside(slot, windows) && (!after || isAfter(slot, after)));
-      let end = isWhole ? slots.length : place;
+      let end = place;
       while (end < slots.length && isAsked(slots[end]!)) end++;
       end = Math.min(end, place + limit - count);
 

@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { slotQuery, slots } from '#contract/slots.ts';
-import { Refusal } from '#domain/refusal.ts';
 import { answers } from '../../http/answers.ts';
-import type { Http, HttpContext } from '../../http/http.ts';
-import { inputFaults } from '../../http/request/input-faults.ts';
+import type { Http } from '../../http/http.ts';
+import { keptQueries } from '../../http/request/kept-queries.ts';
 import { piecesAnswer } from '../../http/response/pieces-answer.ts';
 import { headerSets } from '../../http/response/response-headers.ts';
 import { searchSlots } from './search-slots.ts';
@@ -27,17 +26,11 @@ const search = createRoute({
  */
 export function slotsRoutes(http: Http) {
   const headers = headerSets(http.options.tls);
+  const queryOf = keptQueries(slotQuery);
   const app = http.app();
 
   app.openAPIRegistry.registerPath(search);
   return app.get(search.path, (c) =>
     http.publicRead(c, ({ world, now }) => piecesAnswer(c, headers, searchSlots(world, queryOf(c), now))),
   );
-}
-
-function queryOf(c: HttpContext) {
-  const given = Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]);
-  const { data, error } = slotQuery.safeParse(Object.fromEntries(given));
-  if (error) throw new Refusal('invalid', {}, inputFaults(error));
-  return data;
 }

@@ -28,6 +28,13 @@ export function routeTable(app: OpenAPIHono<HttpEnv>): RouteTable {
     definition.type === 'route' ? [ruleOf(definition.route)] : [],
   );
   const byRoute = new Map(rules.map((rule) => [`${rule.method} ${rule.path.replaceAll(/\{(.+?)\}/g, ':$1')}`, rule]));
+  /** Hono names a route by the same object each time. */
+  const known = new WeakMap<object, RouteRule | null>();
+  const ruleOfRoute = (route: ReturnType<typeof matchedRoutes>[number]) => {
+    let rule = known.get(route);
+    if (rule === undefined) known.set(route, (rule = byRoute.get(`${route.method} ${route.path}`) ?? null));
+    return rule;
+  };
   const patterns = rules.map((rule) => ({
     pattern: new RegExp(`^${rule.path.replaceAll('.', '\\.').replaceAll(/\{.+?\}/g, '[^/]+')}$`),
     method: rule.method,
@@ -36,8 +43,8 @@ export function routeTable(app: OpenAPIHono<HttpEnv>): RouteTable {
   return {
     rules,
     of: (c) => {
-      for (const { method, path } of matchedRoutes(c)) {
-        const rule = byRoute.get(`${method} ${path}`);
+      for (const route of matchedRoutes(c)) {
+        const rule = ruleOfRoute(route);
         if (rule) return rule;
       }
       return undefined;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
 import { Timetables } from '#domain/availability/timetable.ts';
 import type { Instant } from '#domain/ids.ts';
@@ -52,17 +53,16 @@ class FollowingWorld implements LiveWorld {
 
   /**
    * A caller never gets a refresh that began before its call, for that one may have looked too early; all who come while
-   * one runs share the next.
+   * one runs, or in one turn of the event loop, share the next.
    */
   refreshed(): Promise<Instant> {
     if (this.#next) return this.#next;
-    if (!this.#running) return this.#begin();
 
     const begin = () => {
       this.#next = undefined;
       return this.#begin();
     };
-    return (this.#next = this.#running.then(begin, begin));
+    return (this.#next = (this.#running ?? nextTurn()).then(begin, begin));
   }
 
   #begin(): Promise<Instant> {

@@ -97,6 +97,14 @@ describe('random networks', () => {
 
           const told = JSON.parse(writeSlots(world, searchOf(drawn), now).text()) as { slots: unknown[] };
           same(told.slots, slots.map(wire));
+
+          const some = 1 + (pick % 7);
+          const cut = JSON.parse(writeSlots(world, { ...searchOf(drawn), limit: some }, now).text()) as {
+            slots: unknown[];
+            next?: string;
+          };
+          same(cut.slots, slots.slice(0, some).map(wire));
+          expect(cut.next !== undefined).toBe(slots.length > some);
         }
       }),
       { numRuns: 120 },
