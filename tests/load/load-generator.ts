@@ -10,7 +10,10 @@ export interface Job {
   clients: number;
   seconds: number;
   reads: string[];
-  /** Mixed into the reads, one among `readsPerWrite`; each is used once. */
+  /**
+   * Holds, mixed into the reads, one write among `readsPerWrite`; each is used once. Every other write lets go what was held, so
+   * that a long run changes what is found all the time and leaves it as it was.
+   */
   writes: LoadRequest[];
   readsPerWrite: number;
   /** Instead of reads: hold, then confirm what was held. */
@@ -23,6 +26,8 @@ export interface Measured {
   p99Ms: number;
   bytesPerAnswer: number;
   writes: number;
+  /** All that were sent, those of the first half second too. */
+  requests: number;
   statuses: Record<string, number>;
 }
 
@@ -33,6 +38,7 @@ async function measure(job: Job): Promise<Measured> {
   let bytes = 0;
   let writesDone = 0;
   let turn = 0;
+  const heldNow: LoadRequest[] = [];
   let stopAt = Number.POSITIVE_INFINITY;
 
   const note = (status: number) => (statuses[status] = (statuses[status] ?? 0) + 1);
@@ -52,29 +58,30 @@ async function measure(job: Job): Promise<Measured> {
     note(held.status);
     if (held.status !== 201) return;
     const { booking } = JSON.parse(held.body) as { booking: { id: string } };
-    const key = { 'idempotency-key': crypto.randomUUID() };
-    const confirmed = await connection.send({
-      method: 'POST',
-      path: `/api/bookings/${booking.id}/confirm`,
-      headers: { ...hold.headers, ...key },
-      body: '{}',
-    });
+    const confirmed = await connection.send(actOn(booking.id, 'confirm', hold));
     note(confirmed.status);
     if (confirmed.status === 200) times.push(performance.now() - began);
+  }
+
+  async function holdForNow(connection: LoadConnection, hold: LoadRequest): Promise<void> {
+    const held = await connection.send(hold);
+    note(held.status);
+    const { booking } = JSON.parse(held.body) as { booking?: { id: string } };
+    if (booking) heldNow.push(actOn(booking.id, 'cancel', hold));
   }
 
   async function client(connection: LoadConnection): Promise<void> {
     while (performance.now() < stopAt) {
       turn++;
-      const write = job.pairs || turn % (job.readsPerWrite + 1) === 0 ? job.writes[writesDone] : undefined;
-      if (job.pairs && !write) return;
-      if (!write) {
-        await read(connection);
-        continue;
-      }
-      writesDone++;
-      if (job.pairs) await pair(connection, write);
-      else note((await connection.send(write)).status);
+      const writes = job.pairs || turn % (job.readsPerWrite + 1) === 0;
+      const letGo = writes ? heldNow.shift() : undefined;
+      const hold = writes && !letGo ? job.writes[writesDone] : undefined;
+      if (hold) writesDone++;
+
+      if (letGo) note((await connection.send(letGo)).status);
+      else if (hold) await (job.pairs ? pair(connection, hold) : holdForNow(connection, hold));
+      else if (job.pairs) return;
+      else await read(connection);
     }
   }
 
@@ -97,7 +104,17 @@ async function measure(job: Job): Promise<Measured> {
     p99Ms: times[Math.floor(times.length * 0.99)] ?? 0,
     bytesPerAnswer: Math.round(bytes / Math.max(1, times.length)),
     writes: writesDone,
+    requests: Object.values(statuses).reduce((sum, one) => sum + one, 0),
     statuses,
+  };
+}
+
+function actOn(booking: string, verb: 'confirm' | 'cancel', hold: LoadRequest): LoadRequest {
+  return {
+    method: 'POST',
+    path: `/api/bookings/${booking}/${verb}`,
+    headers: { ...hold.headers, 'idempotency-key': crypto.randomUUID() },
+    body: '{}',
   };
 }
 

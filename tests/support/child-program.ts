@@ -10,6 +10,8 @@ export interface ChildProgram {
   pid: number;
   output(): string;
   rssMb(): number;
+  /** Processor time that it has used, all threads; NaN where the system has no /proc. */
+  cpuMs(): number;
   /** Resolves with its exit code once it is gone. */
   ended: Promise<number | null>;
   /** Asks it to stop and waits. @returns its exit code */
@@ -43,6 +45,7 @@ export function startProgram(path: string, args: string[], env: Record<string, s
         pid: child.pid ?? 0,
         output: () => output,
         rssMb: () => rssMb(child.pid ?? 0),
+        cpuMs: () => cpuMs(child.pid ?? 0),
         ended,
         stop: async () => {
           child.kill('SIGTERM');
@@ -75,5 +78,16 @@ function rssMb(pid: number): number {
     return Number(kb) / 1024;
   } catch {
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+  }
+}
+
+/** Clock ticks are hundredths of a second on every Linux. */
+function cpuMs(pid: number): number {
+  try {
+    // The program's name may have spaces and stands in brackets; user and system time are the 14th and 15th field of all.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
   }
 }
