@@ -8,30 +8,35 @@ export default defineConfig({
     allowOnly: false,
     pool: 'threads',
     maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
-    testTimeout: 10_000,
+    // Generous: what never comes fails all the same, and what a busy machine delays does not.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000, interval: 25 } },
     projects: [
       // Pure code keeps no state between files, so a worker need not start afresh for each.
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate: false } },
-      { test: { name: 'property', include: ['tests/property/**/*.test.ts'], isolate: false, testTimeout: 30_000 } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate: false } },
       {
+        extends: true,
+        test: { name: 'property', include: ['tests/property/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
         test: {
           name: 'api',
-          // Each file opens a database of its own; a worker afresh for each would import the whole API 26 times.
+          // Each file opens a database of its own; a worker afresh for each would import the whole API each time.
           isolate: false,
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/support/one-postgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
+        extends: true,
         test: {
           name: 'browser',
+          // So is the browser: one for each worker.
           isolate: false,
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/support/one-library.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -44,7 +44,7 @@ describe('run.mjs', () => {
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
 
     shell.kill('SIGTERM');
-    await expect.poll(() => reachable(url), { timeout: 8000, interval: 100 }).toBe(false);
+    await expect.poll(() => reachable(url), { timeout: 30_000, interval: 100 }).toBe(false);
   });
 });
 

@@ -42,12 +42,17 @@ describe('leaving', () => {
   test('is what Esc twice does, once is not, and coming back on purpose works', async () => {
     const { page } = await library.visit();
     await way(page, 'You').waitFor();
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(900);
+    await page.clock.runFor(900);
     await page.keyboard.press('Escape');
-    expect(new URL(page.url()).pathname).toBe('/');
+    await page.clock.runFor(900);
+    expect(await page.evaluate(() => location.pathname)).toBe('/');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await isAway(page);
+    await page.clock.resume();
 
     await page.goto('/you');
     await page.getByRole('heading', { name: 'You', level: 1 }).waitFor();
@@ -82,8 +87,8 @@ describe('signing out', () => {
     await page.waitForURL((url) => url.pathname === '/');
     await other.waitForURL((url) => url.pathname === '/');
     // The first screen keeps its times, which are nobody's.
-    expect(await sealedNames(other)).not.toContain('sealed:bookings');
-    expect((await context.request.get(`${library.url}/api/me`)).status()).toBe(401);
+    await expect.poll(() => sealedNames(other)).not.toContain('sealed:bookings');
+    await expect.poll(async () => (await context.request.get(`${library.url}/api/me`)).status()).toBe(401);
   });
 
   test('without a network holds on the device at once, and the library hears of it later', async () => {
@@ -94,7 +99,7 @@ describe('signing out', () => {
     await offline(true);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('Signed out on this device').waitFor();
-    expect(await sealedNames(page)).toEqual([]);
+    await expect.poll(() => sealedNames(page)).toEqual([]);
 
     await offline(false);
     await expect.poll(async () => (await context.request.get(`${library.url}/api/me`)).status()).toBe(401);

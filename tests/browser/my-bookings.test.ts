@@ -10,13 +10,15 @@ const MEMBER_KUHMO = ['29000005', '8417'] as const;
 
 describe('times of one’s own bookings', () => {
   test('are the library’s: nothing more is said where the phone shows the same', async () => {
-    const { page, patron } = await bookedInKuhmo(await library.visit());
+    const { page, patron } = await bookedInKuhmo(await library.visit({ worker: false }));
     await patron.cancel();
     expect(await page.getByRole('main').innerText()).not.toContain('library time');
   });
 
   test('say so on a phone that shows something else', async () => {
-    const { page, patron, picture } = await bookedInKuhmo(await library.visit({ timeZone: 'America/New_York' }));
+    const { page, patron, picture } = await bookedInKuhmo(
+      await library.visit({ timeZone: 'America/New_York', worker: false }),
+    );
     await page.getByText(/min, library time/).waitFor();
     await page
       .getByRole('status')
@@ -35,7 +37,7 @@ describe('times of one’s own bookings', () => {
 
 describe('the history', () => {
   test('tells a hold that was let go from a booking that was cancelled', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { page, patron } = visit;
     await patron.lookFor('guidance-fi', 'kuhmo');
     await patron.holdSoonest(...MEMBER_KUHMO);
@@ -53,7 +55,7 @@ describe('the history', () => {
   });
 
   test('goes on where the newest hundred end, when it is asked for', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { page, patron } = visit;
     await patron.lookFor('guidance-fi', 'kuhmo');
     await patron.holdSoonest(...MEMBER_KUHMO);

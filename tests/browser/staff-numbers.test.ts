@@ -17,9 +17,11 @@ let phone: DeskDevice;
 beforeAll(async () => {
   library = await Library.open({ network: dayNetwork(), settings: { checkInOpensMin: 1440 } });
   await bookToday(library.url, 8);
-  [desk, phone] = await Promise.all([DeskDevice.open(library.url), DeskDevice.open(library.url, { phone: true })]);
-  await desk.signIn(DAY_PEOPLE.desk);
-  await phone.signIn(DAY_PEOPLE.counsellor);
+  [desk, phone] = await Promise.all([
+    DeskDevice.open(library.url, { worker: true }),
+    DeskDevice.open(library.url, { phone: true, worker: true }),
+  ]);
+  await Promise.all([desk.signIn(DAY_PEOPLE.desk), phone.signIn(DAY_PEOPLE.counsellor)]);
 });
 afterAll(async () => {
   await desk?.close();

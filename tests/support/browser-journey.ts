@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { onTestFailed } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
+import { sharedChromium } from './chromium.ts';
 import { Patron } from './patron-steps.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
 import { copyLibrary, type LibraryFolder } from './ready-library.ts';
@@ -12,6 +13,9 @@ import { root } from './source-tree.ts';
 /** The two sizes that every screen is looked at in. */
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
+
+/** How long a step may take: a busy machine is slow, and one that waits for nothing fails all the same. */
+export const STEP_MS = 20_000;
 
 export interface VisitOptions {
   locale?: 'en' | 'fa' | 'fi' | 'sl' | 'uk';
@@ -22,6 +26,8 @@ export interface VisitOptions {
   timeZone?: string;
   /** What the browser is set to take for ordinary text, in pixels. */
   textSize?: number;
+  /** False: no service worker, which takes all of the app to keep; for visits to which it makes no difference. */
+  worker?: boolean;
 }
 
 const ZONES = {
@@ -51,13 +57,10 @@ export interface Visit {
 
 /** The real server with the demonstration network in a folder of its own, and a real browser to visit it with. */
 export class Library {
-  readonly #browser: Browser;
   readonly #place: LibraryFolder;
-  readonly #contexts: BrowserContext[] = [];
   server: ChildProgram;
 
-  private constructor(browser: Browser, place: LibraryFolder, server: ChildProgram) {
-    this.#browser = browser;
+  private constructor(place: LibraryFolder, server: ChildProgram) {
     this.#place = place;
     this.server = server;
   }
@@ -66,11 +69,7 @@ export class Library {
   static async open({ network, settings = {} }: LibraryOptions = {}): Promise<Library> {
     const place = copyLibrary(network);
     if (Object.keys(settings).length > 0) writeSettings(place, settings);
-    const [browser, server] = await Promise.all([
-      chromium.connect(process.env.TEST_BROWSER ?? ''),
-      startProgram('api/main.ts', ['start'], place.environment),
-    ]);
-    return new Library(browser, place, server);
+    return new Library(place, await startProgram('api/main.ts', ['start'], place.environment));
   }
 
   get url(): string {
@@ -104,19 +103,21 @@ export class Library {
     return runProgram(path, args, this.#place.environment);
   }
 
+  /** Ends with the test. */
   async visit(options: VisitOptions = {}): Promise<Visit> {
-    const { locale = 'en', viewport = PHONE, path = '/', timeZone, textSize } = options;
-    const context = await this.#browser.newContext({
+    const { locale = 'en', viewport = PHONE, path = '/', timeZone, textSize, worker = true } = options;
+    const browser = await sharedChromium();
+    const context = await browser.newContext({
       viewport,
       locale: { en: 'en-GB', fa: 'fa-IR', fi: 'fi-FI', sl: 'sl-SI', uk: 'uk-UA' }[locale],
       timezoneId: timeZone ?? ZONES[locale],
       baseURL: this.url,
       reducedMotion: 'reduce',
       hasTouch: viewport === PHONE,
+      serviceWorkers: worker ? 'allow' : 'block',
     });
-    this.#contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(STEP_MS);
     const watch = watchPage(page, this.url);
     // A look costs as much as the checks beside it: pictures are for people, who ask for them (and for failures).
     const picture = async (name: string, isWanted = process.env.SCREENSHOTS === '1') => {
@@ -126,10 +127,13 @@ export class Library {
       const file = `${name}.${locale}.${viewport.width}x${viewport.height}.png`;
       await page.screenshot({ path: join(folder, file) });
     };
-    onTestFailed(async () => {
-      console.error(`on ${page.url()}, behind the screen: ${watch.faults.join('; ') || 'no fault'}`);
-      console.error(await page.locator('body').ariaSnapshot());
-      await picture('failed', true);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') {
+        console.error(`on ${page.url()}, behind the screen: ${watch.faults.join('; ') || 'no fault'}`);
+        console.error(await page.locator('body').ariaSnapshot());
+        await picture('failed', true);
+      }
+      await context.close();
     });
     if (textSize) {
       const devtools = await context.newCDPSession(page);
@@ -150,8 +154,6 @@ export class Library {
   }
 
   async close(): Promise<void> {
-    for (const context of this.#contexts) await context.close();
-    await this.#browser.close();
     await this.server.stop();
     this.#place.remove();
   }

@@ -9,7 +9,6 @@ import {
   chromium,
   type BrowserContext,
   type BrowserContextOptions,
-  type BrowserServer,
   type Browser,
   type LaunchOptions,
 } from 'playwright-core';
@@ -30,9 +29,20 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch(await howToLaunch());
 }
 
-/** One browser for many: whoever connects to its address has contexts of their own, and none of its start. */
-export async function serveChromium(): Promise<BrowserServer> {
-  return chromium.launchServer(await howToLaunch());
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The browser of this worker, started once: every visit has a context of its own in it. One that all workers connect to costs
+ * twice as much for each step, since each passes through the process that started it. It ends with the worker, its only caller.
+ */
+export async function sharedChromium(): Promise<Browser> {
+  if (!(await shared)?.isConnected()) shared = launchChromium();
+  return shared!;
+}
+
+/** Unpacks what has to be unpacked, so that those who come later need not wait for one another. */
+export async function prepareChromium(): Promise<void> {
+  await findChromium();
 }
 
 /**

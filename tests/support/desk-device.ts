@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { DESK, PHONE } from './browser-journey.ts';
-import { launchProfile } from './chromium.ts';
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { DESK, PHONE, STEP_MS } from './browser-journey.ts';
+import { sharedChromium } from './chromium.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
 import { wordsOf, type Word } from './screen-words.ts';
 
@@ -16,13 +13,12 @@ export const PIN = '4826';
 export interface DeviceOptions {
   locale?: 'en' | 'fa';
   phone?: boolean;
-  /** More of the browser's own switches: a camera that plays a film. */
-  switches?: string[];
+  /** With a service worker, which keeps the whole app first: for what is tried without a network, or sent by it. */
+  worker?: boolean;
 }
 
-/** A tablet at the desk, or a counsellor's phone: a browser with a profile of its own, that can lose its network or its power. */
+/** A tablet at the desk, or a counsellor's phone, that can lose its network. One that can lose its power: ProfileDevice. */
 export class DeskDevice {
-  readonly folder = mkdtempSync(join(tmpdir(), 'quietroom-device-'));
   readonly word: Word;
   readonly #url: string;
   readonly #options: DeviceOptions;
@@ -30,7 +26,7 @@ export class DeskDevice {
   page!: Page;
   watch!: PageWatch;
 
-  private constructor(url: string, options: DeviceOptions) {
+  protected constructor(url: string, options: DeviceOptions) {
     this.#url = url;
     this.#options = options;
     this.word = wordsOf(options.locale ?? 'en');
@@ -38,28 +34,29 @@ export class DeskDevice {
 
   static async open(url: string, options: DeviceOptions = {}): Promise<DeskDevice> {
     const device = new DeskDevice(url, options);
-    await device.#launch();
+    await device.start();
     return device;
   }
 
-  async #launch(): Promise<void> {
-    this.context = await launchProfile(
-      this.folder,
-      {
-        viewport: this.#options.phone ? PHONE : DESK,
-        locale: this.#options.locale === 'fa' ? 'fa-IR' : 'en-GB',
-        baseURL: this.#url,
-        reducedMotion: 'reduce',
-      },
-      this.#options.switches,
-    );
+  protected async start(): Promise<void> {
+    this.context = await this.newContext({
+      viewport: this.#options.phone ? PHONE : DESK,
+      locale: this.#options.locale === 'fa' ? 'fa-IR' : 'en-GB',
+      baseURL: this.#url,
+      reducedMotion: 'reduce',
+      serviceWorkers: this.#options.worker ? 'allow' : 'block',
+    });
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
-    this.page.setDefaultTimeout(10_000);
+    this.page.setDefaultTimeout(STEP_MS);
     this.watch = watchPage(this.page, this.#url);
   }
 
+  protected async newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+    return (await sharedChromium()).newContext(options);
+  }
+
   /** Signs in and chooses the PIN; ends on the first screen of the role. */
-  async signIn({ name, password }: { name: string; password: string }, { worker = true } = {}): Promise<void> {
+  async signIn({ name, password }: { name: string; password: string }): Promise<void> {
     await this.page.goto('/sign-in');
     await this.page
       .locator('summary')
@@ -73,7 +70,7 @@ export class DeskDevice {
     await this.button('Open').click();
     await this.page.getByRole('navigation').first().waitFor();
     // From here on the app opens without a network.
-    if (worker) await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    if (this.#options.worker) await this.page.evaluate(async () => void (await navigator.serviceWorker.ready));
   }
 
   /** Ends at the lock screen. The bar's button lies behind a sheet that is open; the time that locks does not mind. */
@@ -110,9 +107,17 @@ export class DeskDevice {
     return tab.getByRole('button', { name: new RegExp(`^${alias}: ${name}$`) });
   }
 
+  /** Takes back what was just pressed, by the line that says so: of this visit, not of the one before. */
+  async undoCheckIn(alias: string): Promise<void> {
+    await this.step(alias, 'Start').waitFor();
+    const line = this.page.getByRole('status').filter({ hasText: `${alias}:` });
+    await line.getByRole('button', { name: this.word('Undo') }).click();
+    await this.step(alias, 'Check in').waitFor();
+  }
+
   async newTab(path: string): Promise<Page> {
     const tab = await this.context.newPage();
-    tab.setDefaultTimeout(10_000);
+    tab.setDefaultTimeout(STEP_MS);
     await tab.goto(path);
     return tab;
   }
@@ -122,13 +127,6 @@ export class DeskDevice {
     await this.button('Lock').click();
     await this.button('Sign out').click();
     await this.page.waitForURL((url) => !url.pathname.startsWith('/desk'));
-  }
-
-  /** @returns what somebody who comes next can read there */
-  async textOn(path: string): Promise<string> {
-    await this.page.goto(path);
-    await this.page.waitForTimeout(500);
-    return this.page.locator('body').innerText();
   }
 
   /** Before the first page: the browser asks itself what room there is only now and then. */
@@ -174,11 +172,12 @@ export class DeskDevice {
 
   /** Until the server has answered everything that waited here. */
   async untilSent(patienceMs = 60_000): Promise<void> {
-    const until = performance.now() + patienceMs;
-    while ((await this.unsent()) > 0) {
-      if (performance.now() > until) throw new Error(`${await this.unsent()} entries still wait`);
-      await this.page.waitForTimeout(100);
-    }
+    await expect.poll(() => this.unsent(), { timeout: patienceMs, message: 'entries that still wait' }).toBe(0);
+  }
+
+  /** Until that many wait here: what was pressed stands on the disk a moment after the press. */
+  async untilUnsent(count: number): Promise<void> {
+    await expect.poll(() => this.unsent(), { message: 'entries that wait' }).toBe(count);
   }
 
   /** How many entries wait on this device's disk, sent by nobody yet. */
@@ -202,43 +201,7 @@ export class DeskDevice {
     });
   }
 
-  /** Takes the power away: nothing can be finished. */
-  async kill(): Promise<void> {
-    const gone = new Promise<void>((done) => this.context.once('close', () => done()));
-    execFileSync('pkill', ['-9', '-f', this.folder]);
-    await gone;
-  }
-
-  /** The same profile again. */
-  async reopen(path: string): Promise<void> {
-    await this.#launch();
-    await this.page.goto(path);
-  }
-
-  /** The same profile again, where there is no network; at the lock, if there is one, with the PIN. */
-  async reopenOffline(path: string): Promise<void> {
-    await this.#launch();
-    await this.offline(true);
-    await this.page.goto(path);
-    const pin = this.page.getByLabel(this.word('PIN of this device'));
-    await pin.or(this.page.getByRole('table')).first().waitFor();
-    if (await pin.isVisible()) await this.unlock();
-  }
-
-  /** Every file of the profile that holds one of the texts, as UTF-8, UTF-16 or in a log of the database. */
-  filesWith(texts: readonly string[]): string[] {
-    const needles = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
-    return (readdirSync(this.folder, { recursive: true }) as string[])
-      .map((name) => join(this.folder, name))
-      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-      .filter((path) => {
-        const bytes = readFileSync(path);
-        return needles.some((needle) => bytes.includes(needle));
-      });
-  }
-
   async close(): Promise<void> {
     await this.context.close();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
-import type { Page, Response } from 'playwright-core';
+import type { Page, Request, Response } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Listens to everything that a page does behind the screen. */
 export interface PageWatch {
@@ -8,6 +9,8 @@ export interface PageWatch {
   /** Requests for anything but our own origin, `data:` and `blob:`. */
   strangers: string[];
   responses: Response[];
+  /** Questions that are not answered yet, the stream of changes apart, which never is. */
+  pending: Set<Request>;
   /** Console errors, broken promises, refused scripts, answers ≥ 400 that were not announced. */
   faults: string[];
   /** Announces an answer that is part of the story: a slot that is gone is a 409. */
@@ -23,6 +26,7 @@ export function watchPage(page: Page, origin: string): PageWatch {
     cut: false,
     strangers: [],
     responses: [],
+    pending: new Set(),
     faults: [],
     expect: (status, path) => void lawful.push([status, path]),
   };
@@ -30,7 +34,12 @@ export function watchPage(page: Page, origin: string): PageWatch {
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) watch.strangers.push(url);
+    if (request.resourceType() !== 'eventsource') watch.pending.add(request);
   });
+  const answered = (request: Request) => watch.pending.delete(request);
+  page.on('requestfinished', answered);
+  page.on('requestfailed', answered);
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && watch.pending.clear());
   page.on('response', (response) => {
     watch.responses.push(response);
     const status = response.status();
@@ -44,6 +53,17 @@ export function watchPage(page: Page, origin: string): PageWatch {
     if (message.type() === 'error' && !aboutAnswer && !watch.cut) watch.faults.push(`console: ${message.text()}`);
   });
   return watch;
+}
+
+/** Until a screen shows what it will show: nothing is asked for any more, nothing says that it is busy, and all is painted. */
+export async function settled(page: Page, watch: PageWatch): Promise<void> {
+  const painted = () =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next));
+      return document.querySelectorAll('[aria-busy="true"]').length;
+    });
+  const unfinished = async () => [await painted(), ...[...watch.pending].map((request) => request.url())];
+  await expect.poll(unfinished, { message: 'what is still under way' }).toEqual([0]);
 }
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

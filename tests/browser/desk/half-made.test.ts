@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Library } from '../../support/browser-journey.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
-import { DeskDevice } from '../../support/desk-device.ts';
 import { NextVersion } from '../../support/next-version.ts';
+import { ProfileDevice } from '../../support/profile-device.ts';
 
 /** A walk-in that is half chosen when the screen locks, or when a newer version comes. */
 
@@ -10,11 +10,11 @@ const CALLED = 'Planted-Heron-4711';
 
 let library: Library;
 let stand: NextVersion;
-let desk: DeskDevice;
+let desk: ProfileDevice;
 beforeAll(async () => {
   library = await Library.open({ network: dayNetwork() });
   stand = await NextVersion.before(library.url);
-  desk = await DeskDevice.open(stand.url);
+  desk = await ProfileDevice.open(stand.url, { worker: true });
   await desk.signIn(DAY_PEOPLE.desk);
   await desk.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 });

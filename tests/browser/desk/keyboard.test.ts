@@ -80,8 +80,9 @@ test('arrows walk along the rows; U takes back; keys do nothing while somebody t
   for (let step = 0; step < 6; step++) await press('ArrowUp');
   await expect.poll(() => row(alias).getAttribute('aria-current')).toBe('true');
   await press('ArrowDown');
-  expect(await row(alias).getAttribute('aria-current')).toBeNull();
+  await expect.poll(() => row(alias).getAttribute('aria-current')).toBeNull();
   await press('ArrowUp');
+  await expect.poll(() => row(alias).getAttribute('aria-current')).toBe('true');
 
   await press('c');
   await expect.poll(() => stateOf(id)).toBe('arrived');
@@ -92,6 +93,8 @@ test('arrows walk along the rows; U takes back; keys do nothing while somebody t
   await press('/');
   await desk.page.keyboard.type('c');
   await press('Escape');
+  await desk.step(alias, 'Check in').waitFor();
+  expect(await desk.unsent()).toBe(0);
   expect(stateOf(id)).toBe('confirmed');
 });
 
@@ -105,21 +108,21 @@ test('a row opens with Enter; its sheet keeps the focus, takes a payment, and gi
   await press('Enter');
   await sheet().waitFor();
   await tabTo(desk.word('Payment'));
-  expect(await focusIsSeen()).toBe(true);
+  await expect.poll(focusIsSeen).toBe(true);
   await press('Enter');
   await sheet().getByRole('textbox').waitFor();
   await tabTo(desk.word('Record'));
   await press('Enter');
   await sheet().waitFor({ state: 'detached' });
   await row(alias).getByText(desk.word('Paid')).waitFor();
-  expect(await hasFocus(desk.page.getByRole('button', { name: new RegExp(`^${alias}, `) }))).toBe(true);
+  await expect.poll(() => hasFocus(desk.page.getByRole('button', { name: new RegExp(`^${alias}, `) }))).toBe(true);
 });
 
 test('somebody without a booking is taken with W and Enter', async () => {
   const before = library.rows('select id from booking').length;
   await press('w');
   await sheet().locator('button[type=submit]:enabled').waitFor();
-  expect(await focusIsSeen()).toBe(true);
+  await expect.poll(focusIsSeen).toBe(true);
   await press('Enter');
   await sheet()
     .getByRole('region', { name: desk.word('Code card') })
@@ -138,10 +141,9 @@ test('the keys can be looked up, and turned off', async () => {
   await press('Escape');
   await sheet().waitFor({ state: 'detached' });
   await press('w');
-  await desk.page.waitForTimeout(300);
-  expect(await sheet().count()).toBe(0);
-
+  // Behind an open sheet the button could not be reached.
   await tabTo(desk.word('Keys'));
+  expect(await sheet().count()).toBe(0);
   await press('Enter');
   await sheet().getByRole('switch').focus();
   await press('Space');
@@ -150,15 +152,15 @@ test('the keys can be looked up, and turned off', async () => {
   await press('w');
   await sheet().waitFor();
   await press('Escape');
+  await sheet().waitFor({ state: 'detached' });
 });
 
 test('the other screens are reached and used with Tab and Enter', async () => {
-  await desk.page.waitForTimeout(800);
   await tabTo(desk.word('Rooms today'));
   await press('Enter');
   await desk.page.getByRole('heading', { level: 1, name: desk.word('Rooms today') }).waitFor();
   await tabTo(/Room 3: close it/);
-  expect(await focusIsSeen()).toBe(true);
+  await expect.poll(focusIsSeen).toBe(true);
   await press('Enter');
   await sheet().waitFor();
   await tabTo(desk.word('See who is in the way'));

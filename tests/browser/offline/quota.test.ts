@@ -18,7 +18,7 @@ test('with a storage quota of 1 MB it says that there is no room, goes on, and l
   const bookings = await bookToday(library.url, 8);
   device = await DeskDevice.open(library.url);
   await device.limitStorage(1_000_000);
-  await device.signIn(DAY_PEOPLE.desk, { worker: false });
+  await device.signIn(DAY_PEOPLE.desk);
   await device.showWholeDay();
   await device.fillStorage();
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Library } from '../../support/browser-journey.ts';
 import { bookToday } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
-import { DeskDevice } from '../../support/desk-device.ts';
+import { ProfileDevice } from '../../support/profile-device.ts';
 
 let library: Library;
-let device: DeskDevice;
+let device: ProfileDevice;
 beforeAll(
   async () => void (library = await Library.open({ network: dayNetwork(), settings: { checkInOpensMin: 1440 } })),
 );
@@ -17,16 +17,18 @@ afterAll(async () => {
 test('signed out without a network, nothing readable of the first person is left, and what they did still arrives as theirs', async () => {
   const bookings = await bookToday(library.url, 4);
   const names = bookings.map(({ alias }) => alias);
-  device = await DeskDevice.open(library.url);
+  device = await ProfileDevice.open(library.url, { worker: true });
   await device.signIn(DAY_PEOPLE.desk);
   await device.showWholeDay();
   await device.offline(true);
   for (const { alias } of bookings) await device.step(alias, 'Check in').click();
-  expect(await device.unsent()).toBe(4);
+  await device.untilUnsent(4);
 
   await device.signOutAtTheLock();
   await device.page.goto('about:blank');
-  expect(await device.textOn('/desk'), 'on screen').not.toMatch(new RegExp(names.join('|')));
+  await device.page.goto('/desk');
+  await device.page.getByRole('heading').first().waitFor();
+  expect(await device.page.locator('body').innerText(), 'on screen').not.toMatch(new RegExp(names.join('|')));
   await device.kill();
   expect(device.filesWith([...names, DAY_PEOPLE.desk.name, ...bookings.map(({ id }) => id)])).toEqual([]);
 

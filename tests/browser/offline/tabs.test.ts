@@ -18,7 +18,7 @@ afterAll(async () => {
 
 test('of three tabs one sends at a time, and when it goes another has taken over within five seconds', async () => {
   const bookings = await bookToday(library.url, 6);
-  device = await DeskDevice.open(library.url);
+  device = await DeskDevice.open(library.url, { worker: true });
   await device.signIn(DAY_PEOPLE.desk);
   const tabs = [device.page, ...(await Promise.all([device.newTab('/desk'), device.newTab('/desk')]))];
   let most = 0;

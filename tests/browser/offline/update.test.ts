@@ -32,7 +32,7 @@ async function openNote(alias: string) {
 
 test('a newer version that comes in the middle of a form takes nothing: not the text, not what waits to be sent', async () => {
   const [first, second] = await bookToday(library.url, 2);
-  device = await DeskDevice.open(stand.url);
+  device = await DeskDevice.open(stand.url, { worker: true });
   await device.signIn(DAY_PEOPLE.desk);
   const { page } = device;
   // The first worker takes the page over before a second one can wait behind it.
@@ -40,7 +40,7 @@ test('a newer version that comes in the middle of a form takes nothing: not the 
 
   await device.offline(true);
   await device.step(first!.alias, 'Check in').click();
-  await expect.poll(() => device.unsent()).toBe(1);
+  await device.untilUnsent(1);
   await device.offline(false);
   await device.untilSent();
 
@@ -56,7 +56,7 @@ test('a newer version that comes in the middle of a form takes nothing: not the 
   await page.keyboard.press('Escape');
   await device.offline(true);
   await device.step(second!.alias, 'Check in').click();
-  await expect.poll(() => device.unsent()).toBe(1);
+  await device.untilUnsent(1);
   await Promise.all([page.waitForEvent('load'), toast.click()]);
 
   // Open still, without the PIN; what was typed and what waits are there.

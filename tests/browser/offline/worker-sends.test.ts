@@ -20,13 +20,13 @@ interface Registrations {
 
 test('the service worker sends what waits when the browser asks it to, whatever the page can do', async () => {
   const [booking] = await bookToday(library.url, 1);
-  device = await DeskDevice.open(library.url);
+  device = await DeskDevice.open(library.url, { worker: true });
   await device.signIn(DAY_PEOPLE.desk);
   const { page, context } = device;
   // The page cannot: what reaches the server after this comes from its worker.
   await page.route('**/api/check-ins/sealed', (route) => route.abort());
   await device.step(booking!.alias, 'Check in').click();
-  await expect.poll(() => device.unsent()).toBe(1);
+  await device.untilUnsent(1);
   expect(library.rows('select id from check_in')).toEqual([]);
 
   const session = await context.newCDPSession(page);

@@ -52,7 +52,7 @@ describe('the lock', () => {
     const waits = next().alias;
     await device.showWholeDay();
     await device.step(waits, 'Check in').click();
-    await expect.poll(() => device.unsent()).toBe(1);
+    await device.untilUnsent(1);
     await device.button('Lock').click();
     for (let left = 5; left > 0; left--) {
       await pin().fill('0000');
@@ -61,14 +61,15 @@ describe('the lock', () => {
     }
     await device.page.waitForURL('**/sign-in');
     expect(await device.unsent()).toBe(1);
-    const kept = await device.page.evaluate(async () => {
-      const open = indexedDB.open('quietroom-vault');
-      await new Promise((done) => (open.onsuccess = done));
-      const all = open.result.transaction('vault').objectStore('vault').getAllKeys();
-      await new Promise((done) => (all.onsuccess = done));
-      return all.result;
-    });
-    expect(kept).toEqual([]);
+    const kept = () =>
+      device.page.evaluate(async () => {
+        const open = indexedDB.open('quietroom-vault');
+        await new Promise((done) => (open.onsuccess = done));
+        const all = open.result.transaction('vault').objectStore('vault').getAllKeys();
+        await new Promise((done) => (all.onsuccess = done));
+        return all.result;
+      });
+    await expect.poll(kept).toEqual([]);
 
     await device.offline(false);
     await device.untilSent();
@@ -109,10 +110,12 @@ describe.each([
     await device.offline(true);
     await device.step(refused.alias, 'Check in').click();
     await device.step(next().alias, 'Check in').click();
-    await expect.poll(() => device.unsent()).toBe(2);
+    await device.untilUnsent(2);
     await device.page.locator('.outbox:visible').click();
+    await device.page.getByRole('dialog').waitFor();
     await look('waiting');
     await device.page.keyboard.press('Escape');
+    await device.page.getByRole('dialog').waitFor({ state: 'detached' });
     await look('offline');
 
     // Of two desks the other one was quicker to call it off.
