@@ -20,6 +20,8 @@ export interface Config {
   trustedProxies: string[];
   /** Browsers reach this server by TLS: cookies are `__Host-` and Secure. */
   secure: boolean;
+  /** Whoever works here signs in with two factors: always with `serve`, with `start` where it is asked for. */
+  requireSecondFactor: boolean;
   /** How messages reach people. What is not set up is not offered. */
   outlets: OutletSettings;
 }
@@ -45,7 +47,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /**
  * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL, TRUSTED_PROXY (addresses with commas between them), SMTP_URL, MAIL_FROM,
- * SMS_GATEWAY_URL and SMS_GATEWAY_KEY.
+ * SMS_GATEWAY_URL, SMS_GATEWAY_KEY and REQUIRE_SECOND_FACTOR (`yes` or `no`).
  *
  * @throws ConfigFaults with every wrong variable at once, and what to set.
  */
@@ -76,10 +78,12 @@ export function readConfig(env: Env, mode: { production?: boolean; demo?: boolea
   const outlets = { mail, phone, printed: demo && LOOPBACK.test(host) };
 
   const secure = publicUrl?.startsWith('https:') ?? false;
+  const requireSecondFactor = readRequired(set('REQUIRE_SECOND_FACTOR'), production, fault);
   if (production) refuseUnsafe({ host, publicUrl, trustedProxies, secure }, fault);
   if (faults.length > 0) throw new ConfigFaults(faults);
 
-  return { host, port, databaseUrl, dataDir, production, demo, publicUrl, trustedProxies, secure, outlets };
+  const places = { host, port, databaseUrl, dataDir, publicUrl, trustedProxies };
+  return { ...places, production, demo, secure, outlets, requireSecondFactor };
 }
 
 type Fault = (variable: string, message: string) => void;
@@ -93,6 +97,14 @@ function readPlaces(url: string | undefined, folder: string | undefined, fault: 
   const dataDir = resolve(folder ?? (file ? dirname(resolve(file)) : join(ROOT, 'data')));
   const databaseUrl = url === undefined || file ? fileUrl(file ?? join(dataDir, 'quietroom.db')) : url;
   return { databaseUrl, dataDir };
+}
+
+function readRequired(text: string | undefined, production: boolean, fault: Fault): boolean {
+  if (text !== undefined && !['yes', 'no'].includes(text)) fault('REQUIRE_SECOND_FACTOR', 'must be yes or no.');
+  if (production && text === 'no') {
+    fault('REQUIRE_SECOND_FACTOR', 'cannot be no: a password alone must not open what staff see. Leave it out.');
+  }
+  return production || text === 'yes';
 }
 
 function readPublicUrl(text: string | undefined, fault: Fault): string | undefined {

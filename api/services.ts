@@ -37,7 +37,7 @@ export interface OpenOptions {
  * @throws CannotOpen when the database or the keys are not those that belong to DATA_DIR. Nothing was made or changed then.
  */
 export async function openServices(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'requireSecondFactor'>>,
   options: OpenOptions = {},
 ): Promise<OpenServices> {
   const { clock, hashing, createKeys = false } = options;
@@ -68,6 +68,7 @@ export async function openServices(
       keys,
       settings,
       deliveryKey,
+      requireSecondFactor: config.requireSecondFactor ?? false,
       newId: () => randomUUIDv7(),
       token: (bytes) => randomBytes(bytes).toString('base64url'),
       close: async () => {

@@ -24,6 +24,9 @@ export const me = z
     branch: id.optional(),
     counsellor: id.optional(),
     alias: z.string().optional(),
+    secondFactorDue: z.boolean().optional().meta({
+      description: 'Two factors are demanded, and the second has yet to be set up: nothing else is answered before.',
+    }),
   })
   .meta({ id: 'Me' });
 

@@ -8,18 +8,14 @@ import { Refusal } from './refusal.ts';
 type Scope = 'own' | 'branch' | 'any';
 
 /** Their own account: a screen that stands in the open has none, whoever set it up. */
-const EVERYBODY = {
-  patron: 'own',
-  counsellor: 'own',
-  desk: 'own',
-  admin: 'own',
-  partner: 'own',
-  auditor: 'own',
-} as const;
+const STAFF = { counsellor: 'own', desk: 'own', admin: 'own', partner: 'own', auditor: 'own' } as const;
+const EVERYBODY = { ...STAFF, patron: 'own' } as const;
 
 export const PERMISSIONS = {
   'me.read': { ...EVERYBODY, kiosk: 'own', door: 'own' },
   'account.sign_ins': EVERYBODY,
+  'account.second_factor': STAFF,
+  'account.password': STAFF,
   'me.prices': { patron: 'own' },
   'booking.hold': { patron: 'own', desk: 'branch' },
   'booking.list': { patron: 'own' },

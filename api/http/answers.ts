@@ -33,6 +33,9 @@ export const idempotent = { ...signedIn, 'x-idempotent': true } as const;
 /** Asked by a device by itself and for long: it does not count as somebody being there. */
 export const unattended = { 'x-unattended': true } as const;
 
+/** May be asked before the second factor that is demanded is set up: what it takes to set it up, and to go away. */
+export const beforeSecondFactor = { 'x-before-second-factor': true } as const;
+
 /** A JSON body. An absent body reads as `{}`. `example` shows in the document. */
 export function jsonBody<T extends z.ZodType>(schema: T, example?: unknown) {
   const media: { schema: T; example?: unknown } = { schema, ...(example !== undefined && { example }) };

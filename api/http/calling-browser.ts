@@ -1,5 +1,13 @@
 import type { Http, HttpContext } from './http.ts';
-import { readDeviceToken, readSignInToken, setDeviceCookie, setSignInCookie } from './sign-in-cookie.ts';
+import {
+  dropStepCookie,
+  readDeviceToken,
+  readSignInToken,
+  readStepToken,
+  setDeviceCookie,
+  setSignInCookie,
+  setStepCookie,
+} from './sign-in-cookie.ts';
 
 /** As long as browsers keep a cookie. */
 const DEVICE_SEC = 400 * 24 * 3600;
@@ -21,8 +29,22 @@ interface MadeCookies {
   maxAgeSec: number | undefined;
 }
 
-/** Somebody was signed in: their cookies, and nothing to say. */
-export function answerSignedIn(c: HttpContext, { options }: Http, made: MadeCookies) {
+/** What is asked for next, and the step that it belongs to. */
+interface Awaited {
+  next: string;
+  ways: string[];
+  stepToken: string;
+  maxAgeSec: number;
+}
+
+/** Somebody was signed in: their cookies, and nothing to say. Or the next step is asked for. */
+export function answerSignedIn(c: HttpContext, http: Http, made: MadeCookies | Awaited) {
+  const { options } = http;
+  if ('next' in made) {
+    setStepCookie(c, options, made.stepToken, made.maxAgeSec);
+    return c.json({ next: made.next, ways: made.ways }, 200);
+  }
+  if (readStepToken(c, options) !== undefined) dropStepCookie(c, options);
   setSignInCookie(c, options, made.token, made);
   if (made.deviceToken !== undefined) setDeviceCookie(c, options, made.deviceToken, DEVICE_SEC);
   return c.body(null, 204);

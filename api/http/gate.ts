@@ -1,6 +1,7 @@
 import type { Next } from 'hono';
 import { Refusal } from '#domain/refusal.ts';
 import type { Services } from '../storage/context.ts';
+import { isFactorDue } from './request/factor-due.ts';
 import { loadSignIn } from './load-sign-in.ts';
 import { assertKey } from './idempotent-write.ts';
 import type { HttpContext, HttpOptions } from './http.ts';
@@ -36,8 +37,11 @@ export function gate(services: Services, options: HttpOptions, table: () => Rout
     }
 
     if (!rule) return next();
-    if (rule.signedIn && !(await loadSignIn(c, services, options, !rule.unattended)))
-      throw new Refusal('not_signed_in');
+    if (rule.signedIn) {
+      const signIn = await loadSignIn(c, services, options, !rule.unattended);
+      if (!signIn) throw new Refusal('not_signed_in');
+      if (!rule.beforeSecondFactor && isFactorDue(services, signIn)) throw new Refusal('second_factor_needed');
+    }
     if (rule.idempotent) assertKey(c.req.header('idempotency-key'));
     const query = queryOf(c.req.url);
     if (query !== '' && !(rule.hasQuery && PLAIN.test(query))) assertQuery(c, rule);

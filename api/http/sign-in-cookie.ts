@@ -5,10 +5,9 @@ import type { HttpContext, HttpOptions } from './http.ts';
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** The prefix ties a cookie to this very host and to TLS; without TLS (loopback only) browsers would refuse it. */
-export function cookieNames(tls: boolean): { signIn: string; device: string } {
-  return tls
-    ? { signIn: '__Host-quietroom', device: '__Host-quietroom-device' }
-    : { signIn: 'quietroom', device: 'quietroom-device' };
+export function cookieNames(tls: boolean): { signIn: string; device: string; step: string } {
+  const prefix = tls ? '__Host-' : '';
+  return { signIn: `${prefix}quietroom`, device: `${prefix}quietroom-device`, step: `${prefix}quietroom-step` };
 }
 
 export function readSignInToken(c: HttpContext, options: HttpOptions): string | undefined {
@@ -17,6 +16,11 @@ export function readSignInToken(c: HttpContext, options: HttpOptions): string | 
 
 export function readDeviceToken(c: HttpContext, options: HttpOptions): string | undefined {
   return readToken(c, cookieNames(options.tls).device);
+}
+
+/** Of the step of signing in that waits in this browser: one at a time, whatever its kind. */
+export function readStepToken(c: HttpContext, options: HttpOptions): string | undefined {
+  return readToken(c, cookieNames(options.tls).step);
 }
 
 function readToken(c: HttpContext, name: string): string | undefined {
@@ -49,6 +53,20 @@ export function setDeviceCookie(c: HttpContext, options: HttpOptions, token: str
     sameSite: 'Strict',
     maxAge: maxAgeSec,
   });
+}
+
+export function setStepCookie(c: HttpContext, options: HttpOptions, token: string, maxAgeSec: number): void {
+  setCookie(c, cookieNames(options.tls).step, token, {
+    path: '/',
+    httpOnly: true,
+    secure: options.tls,
+    sameSite: 'Strict',
+    maxAge: maxAgeSec,
+  });
+}
+
+export function dropStepCookie(c: HttpContext, options: HttpOptions): void {
+  deleteCookie(c, cookieNames(options.tls).step, { path: '/', secure: options.tls });
 }
 
 export function dropSignInCookie(c: HttpContext, options: HttpOptions): void {

@@ -13,6 +13,8 @@ export interface Services {
   keys: Keyring;
   settings: Settings;
   deliveryKey: DeliveryKey;
+  /** Whoever works here signs in with two factors. */
+  requireSecondFactor: boolean;
   /** A new time-ordered UUID. */
   newId(): string;
   /** Random bytes, base64url. */

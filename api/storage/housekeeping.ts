@@ -1,4 +1,5 @@
 import { CannotWrite, type Database, type Tx } from './engine/database.ts';
+import { sweepSteps } from './stores/accounts/sign-in-step-store.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepTellings } from './stores/day/check-in-store.ts';
 import { sweepGrants } from './stores/device-grant-store.ts';
@@ -11,7 +12,14 @@ const EVERY_MS = 3_600_000;
 const FIRST_MS = 60_000;
 
 /** What has had its time. Each runs in a transaction of its own. */
-const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [sweepChanges, sweepAnswers, sweepTries, sweepSignIns, sweepGrants];
+const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
+  sweepChanges,
+  sweepAnswers,
+  sweepTries,
+  sweepSignIns,
+  sweepGrants,
+  sweepSteps,
+];
 
 /** These come by the ten thousand: a few at a time, so that nobody waits for their transaction. */
 const LONG_SWEEPS: ((tx: Tx, limit: number) => Promise<number>)[] = [sweepPastCells, sweepTellings];

@@ -83,6 +83,8 @@ export interface Schema extends AccountSchema, DaySchema {
     method: 'card' | 'password' | 'code' | 'passkey' | 'oidc' | 'screen';
     /** "Firefox on Android", under the person's key. */
     device_sealed: Bytes | null;
+    /** Two factors were shown, or a second one was set up in it. */
+    strong: Bit;
     person: string;
     created_at: number;
     last_seen_at: number;

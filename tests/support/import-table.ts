@@ -30,7 +30,7 @@ export const IMPORT_TABLE: ImportRow[] = [
   {
     folder: 'api/storage',
     may: ['api/domain'],
-    packages: ['kysely', 'pg', 'node:*'],
+    packages: ['kysely', 'pg', '@zxcvbn-ts/language-common', 'node:*'],
     why: 'storage knows neither the wire nor a feature, so that both engines and every caller can share it',
   },
   {
@@ -49,7 +49,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     folder: 'api/features',
     may: ['api/domain', 'api/contract', 'api/storage', 'api/features/{x}'],
     types: ['api/outlets'],
-    packages: ['ical-generator', 'node:crypto'],
+    packages: ['ical-generator', 'otpauth', 'node:crypto'],
     why: 'features meet in domain and in storage, never in each other; SQL lives in storage, HTTP in the routes file',
   },
   {

@@ -23,6 +23,16 @@ describe('settings from the environment', () => {
     expect(config.databaseUrl).toBe(`file:${config.dataDir}/quietroom.db`);
   });
 
+  test('F6 two factors are asked for by serve, whatever is set; by start where it is asked', () => {
+    expect([{}, { REQUIRE_SECOND_FACTOR: 'yes' }].map((env) => readConfig(env).requireSecondFactor)).toEqual([
+      false,
+      true,
+    ]);
+    expect(readConfig({}, production).requireSecondFactor).toBe(true);
+    expect(faultsOf({ REQUIRE_SECOND_FACTOR: 'no' }, production)).toEqual(['REQUIRE_SECOND_FACTOR']);
+    expect(faultsOf({ REQUIRE_SECOND_FACTOR: 'perhaps' })).toEqual(['REQUIRE_SECOND_FACTOR']);
+  });
+
   test('DATA_DIR follows the database file unless it is set', () => {
     expect(readConfig({ DATABASE_URL: 'file:/srv/rooms/x.db' })).toMatchObject({
       dataDir: '/srv/rooms',

@@ -1,7 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { me } from '#contract/sign-in.ts';
-import { answers, signedIn } from '../../http/answers.ts';
+import { answers, beforeSecondFactor, signedIn } from '../../http/answers.ts';
+import { isFactorDue } from '../../http/request/factor-due.ts';
 import type { Http } from '../../http/http.ts';
+import type { Services } from '../../storage/context.ts';
 import { readMe } from './read-me.ts';
 
 const EXAMPLE = {
@@ -15,6 +17,7 @@ const EXAMPLE = {
 
 const get = createRoute({
   ...signedIn,
+  ...beforeSecondFactor,
   method: 'get',
   path: '/api/me',
   operationId: 'readMe',
@@ -24,8 +27,11 @@ const get = createRoute({
   responses: answers({ 200: { schema: me, example: EXAMPLE } }),
 });
 
-export function meRoutes(http: Http) {
+export function meRoutes(http: Http, services: Services) {
   const app = http.app();
-  app.openapi(get, async (c) => http.answer(c, await http.read(c, readMe)));
+  app.openapi(get, async (c) => {
+    const isDue = isFactorDue(services, c.get('signIn')!);
+    return http.answer(c, await http.read(c, (ctx) => readMe(ctx, isDue)));
+  });
   return app;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '#domain/refusal.ts';
 import type { ReadCtx } from '../../storage/context.ts';
 import { findProfile, openName } from '../../storage/stores/person-store.ts';
 
-export async function readMe(ctx: ReadCtx): Promise<Me> {
+export async function readMe(ctx: ReadCtx, isFactorDue: boolean): Promise<Me> {
   const { actor, reader, keys } = ctx;
   assertCan(actor, 'me.read');
 
@@ -23,6 +23,7 @@ export async function readMe(ctx: ReadCtx): Promise<Me> {
     locale: actor.locale as Locale,
     ...(home !== null && { branch: home }),
     ...(counsellor !== null && { counsellor }),
+    ...(isFactorDue && { secondFactorDue: true }),
     ...(profile.alias !== null && !isScreen && { alias: profile.alias }),
   };
 }

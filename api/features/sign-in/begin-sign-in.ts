@@ -5,7 +5,7 @@ import { CannotWrite } from '../../storage/engine/database.ts';
 import { verifySecret } from '../../storage/sealing/secret-hash.ts';
 import { findActor, type Credential } from '../../storage/stores/person-store.ts';
 import { isKnownDevice } from '../../storage/stores/sign-in-store.ts';
-import { makeSignIn, type Browser, type MadeSignIn } from './make-sign-in.ts';
+import { makeSignIn, type Browser, type Made } from './make-sign-in.ts';
 import { beginTry, giveTryBack, slowDown, type CountedTry } from './sign-in-throttle.ts';
 
 /** Who says to be whom, by which secret. */
@@ -21,7 +21,7 @@ export interface SignInTry {
  * Whatever is wrong, the answer and the work are the same: the hash is computed for accounts that do not exist, too.
  * @throws Refusal `sign_in_failed`, `too_many_tries`
  */
-export async function beginSignIn(services: Services, asked: SignInTry, browser: Browser): Promise<MadeSignIn> {
+export async function beginSignIn(services: Services, asked: SignInTry, browser: Browser): Promise<Made> {
   const { database, keys } = services;
   const subject = keys.index('throttle', `device of ${asked.account}`);
   const device = browser.deviceToken === undefined ? undefined : keys.index('device', browser.deviceToken);

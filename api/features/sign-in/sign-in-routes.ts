@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
+import { nextStep } from '#contract/account/second-factor.ts';
 import { emptyInput } from '#contract/bookings.ts';
 import { cardSignIn, passwordSignIn } from '#contract/sign-in.ts';
 import { foldCredential } from '#domain/fold-digits.ts';
-import { answers, jsonBody, signedIn } from '../../http/answers.ts';
+import { answers, beforeSecondFactor, jsonBody, signedIn } from '../../http/answers.ts';
 import { answerSignedIn, callingBrowser } from '../../http/calling-browser.ts';
 import type { Http, HttpContext } from '../../http/http.ts';
 import { dropSignInCookie, readSignInToken } from '../../http/sign-in-cookie.ts';
@@ -11,10 +12,16 @@ import { findByCard, findByName } from '../../storage/stores/person-store.ts';
 import { beginSignIn, type SignInTry } from './begin-sign-in.ts';
 import { signOut } from './sign-out.ts';
 
+const NEXT = { next: 'second_factor', ways: ['authenticator', 'recovery_code'] };
+
 const shared = {
   method: 'post' as const,
   tags: ['Sign-in'],
-  responses: answers({ 204: null }, ['sign_in_failed', 'too_many_tries', 'cannot_write']),
+  responses: answers({ 200: { schema: nextStep, example: NEXT }, 204: null }, [
+    'sign_in_failed',
+    'too_many_tries',
+    'cannot_write',
+  ]),
 };
 
 const byCard = createRoute({
@@ -32,12 +39,14 @@ const byPassword = createRoute({
   path: '/api/sign-in/password',
   operationId: 'signInByPassword',
   summary: 'Sign in with a name and a password',
-  description: "For staff. `name` is the person's id. Answers 204 and the cookie; whatever was wrong, the same answer.",
+  description:
+    "For staff. `name` is the person's id. Answers 204 and the cookie, or 200 where a second factor is asked for; whatever was wrong, the same answer.",
   request: { body: jsonBody(passwordSignIn, { name: 'desk-ilam', password: 'correct horse battery' }) },
 });
 
 const out = createRoute({
   ...signedIn,
+  ...beforeSecondFactor,
   method: 'post',
   path: '/api/sign-out',
   operationId: 'signOut',

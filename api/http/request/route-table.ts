@@ -14,6 +14,8 @@ export interface RouteRule {
   hasQuery: boolean;
   bodyLimit: number;
   unattended: boolean;
+  /** Open to staff who have yet to set up their second factor. */
+  beforeSecondFactor: boolean;
 }
 
 export interface RouteTable {
@@ -67,6 +69,7 @@ function ruleOf(route: Declared): RouteRule {
     idempotent: route['x-idempotent'] === true,
     hasQuery: route.request?.query !== undefined,
     unattended: route['x-unattended'] === true,
+    beforeSecondFactor: route['x-before-second-factor'] === true,
     bodyLimit: typeof limit === 'number' ? limit : BODY_LIMIT,
   };
 }

@@ -24,6 +24,8 @@ export function accounts(engine: Engine): string[] {
     `alter table sign_in add column method text not null default 'password'
       check (method in ('card', 'password', 'code', 'passkey', 'oidc', 'screen'))`,
     `alter table sign_in add column device_sealed ${bytes}`,
+    // Begun with two factors, or with one where no more was asked then.
+    `alter table sign_in add column strong ${bit} check (strong in (0, 1))`,
 
     // Nobody signs in with a contact that was never shown to be theirs, and no two people with the same.
     `alter table contact add column verified_at ${int}`,

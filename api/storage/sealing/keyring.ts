@@ -11,6 +11,7 @@ export type IndexPurpose =
   | 'throttle'
   | 'device'
   | 'desk-code'
+  | 'recovery-code'
   | 'import';
 
 /** Of argon2id: memory in KiB, passes over it, lanes. */

@@ -12,8 +12,11 @@ export interface SignInRow {
   tokenHash: Uint8Array;
   actor: SignedIn;
   wrappedKey: Uint8Array;
+  begunAt: Instant;
   lastSeenAt: Instant;
   sharedDevice: boolean;
+  /** Two factors were shown, or a second one was set up in it. */
+  isStrong: boolean;
 }
 
 /** Milliseconds are `idle_min * 60000`. Ended, run out, idle for too long and of disabled persons: all alike not there. */
@@ -22,7 +25,7 @@ const living = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0], 
     .selectFrom('sign_in as s')
     .innerJoin('person', 'person.id', 's.person')
     .innerJoin('role_grant as g', (join) => join.onRef('g.person', '=', 's.person').on('g.revoked_at', 'is', null))
-    .select(['s.token_hash', 's.person', 's.last_seen_at', 's.shared_device'])
+    .select(['s.token_hash', 's.person', 's.created_at', 's.last_seen_at', 's.shared_device', 's.strong'])
     .select(['s.screen', 's.screen_branch', 's.screen_room'])
     .select(['person.wrapped_key', 'person.locale', 'person.branch'])
     .select(['g.role', 'g.branch as grant_branch', 'g.counsellor', 'g.partner'])
@@ -69,8 +72,10 @@ function signInOf(rows: LivingRow[]): SignInRow | undefined {
       tokenHash: first.token_hash,
       actor,
       wrappedKey: first.wrapped_key,
+      begunAt: first.created_at,
       lastSeenAt: first.last_seen_at,
       sharedDevice: first.shared_device === 1,
+      isStrong: first.strong === 1,
     }
   );
 }
@@ -111,6 +116,7 @@ const insert = statement<{
   expires: number;
   idle: number | null;
   shared: number;
+  strong: number;
   screen: Screen['kind'] | null;
   branch: string | null;
   room: string | null;
@@ -126,6 +132,7 @@ const insert = statement<{
     expires_at: p('expires'),
     idle_min: p('idle'),
     shared_device: p('shared') as 0 | 1,
+    strong: p('strong') as 0 | 1,
     ended_at: null,
     screen: p('screen'),
     screen_branch: p('branch'),
@@ -153,6 +160,8 @@ export interface NewSignIn {
   /** Minutes without a request after which it is over; null: never before `expiresAt`. */
   idleMin: number | null;
   sharedDevice: boolean;
+  /** Two factors were shown. */
+  isStrong?: boolean;
   screen?: Screen;
 }
 
@@ -167,6 +176,7 @@ export async function insertSignIn(tx: Tx, made: NewSignIn): Promise<void> {
     expires: made.expiresAt,
     idle: made.idleMin,
     shared: made.sharedDevice ? 1 : 0,
+    strong: made.isStrong ? 1 : 0,
     screen: made.screen?.kind ?? null,
     branch: made.screen?.branch ?? null,
     room: made.screen?.room ?? null,
@@ -184,6 +194,18 @@ const end = statement<{ token: Uint8Array; now: number }>()((db, p) =>
 /** Whether it was alive until now. */
 export async function endSignIn(tx: Tx, tokenHash: Uint8Array): Promise<boolean> {
   return (await tx.run(end, { token: tokenHash, now: tx.now })) > 0;
+}
+
+const strengthen = statement<{ token: Uint8Array }>()((db, p) =>
+  db
+    .updateTable('sign_in')
+    .set({ strong: sql.lit(1) })
+    .where('token_hash', '=', p('token')),
+);
+
+/** A second factor was set up in it. The cookie stays: it was this browser's alone from its first moment. */
+export async function markStrong(tx: Tx, tokenHash: Uint8Array): Promise<void> {
+  await tx.run(strengthen, { token: tokenHash });
 }
 
 const known = statement<{ device: Uint8Array; subject: Uint8Array }>()((db, p) =>
