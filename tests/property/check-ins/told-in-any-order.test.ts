@@ -78,16 +78,16 @@ describe('a visit', () => {
 });
 
 const TOTAL = 9000;
-const payments = fc
-  .array(
-    fc.record({
-      occurredAt: fc.nat(8),
-      method: fc.constantFrom('cash', 'card', 'waived', 'refunded'),
-      amountMinor: fc.option(fc.constantFrom(0, 1000, 4000, 5000, TOTAL, TOTAL + 1)),
-    }),
-    { maxLength: 8 },
-  )
-  .map((all) => all.map((one, n): Payment => ({ ...one, id: `item-${n}`, totalMinor: TOTAL })));
+const amounts = fc.constantFrom(0, 1000, 4000, 5000, TOTAL, TOTAL + 1);
+const paymentsOf = (amountMinor: fc.Arbitrary<number | null>, occurredAt: fc.Arbitrary<number>, maxLength: number) =>
+  fc
+    .array(fc.record({ occurredAt, method: fc.constantFrom('cash', 'card', 'waived', 'refunded'), amountMinor }), {
+      maxLength,
+    })
+    .map((all) => all.map((one, n): Payment => ({ ...one, id: `item-${n}`, totalMinor: TOTAL })));
+const payments = paymentsOf(fc.option(amounts), fc.nat(8), 8);
+/** Left out, an amount hangs on what was heard before it. Small ones, seldom at once: many of these fit. */
+const paymentsWithAmounts = paymentsOf(fc.constantFrom(1000, 4000, 5000), fc.nat(1_000), 5);
 
 /** What counts after each payment came in. */
 function heardOf(heard: readonly Payment[]): Counted[] {
@@ -133,7 +133,7 @@ describe('money', () => {
   test('D10 payments that fit in the order of time all count, in whatever order they come in', () => {
     let fitting = 0;
     fc.assert(
-      fc.property(shuffled(payments), ({ told, heard }) => {
+      fc.property(shuffled(paymentsWithAmounts), ({ told, heard }) => {
         const inTime = heardOf(told.toSorted((a, b) => a.occurredAt - b.occurredAt)).at(-1) ?? new Map();
         const once = told.map(({ occurredAt }) => occurredAt);
         if (inTime.size < told.length || new Set(once).size < once.length) return;
@@ -142,7 +142,7 @@ describe('money', () => {
         const counted = heardOf(heard).at(-1) ?? new Map();
         expect(paidOver(told, counted).at(-1) ?? 0).toBe(paidOver(told, inTime).at(-1) ?? 0);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 3_000 },
     );
     expect(fitting, 'the control: enough of the cases say something').toBeGreaterThan(100);
   });
