@@ -82,7 +82,7 @@ function DayTable({ rows }: { rows: DayRow[] }) {
   const { t } = useLingui();
   const catalogue = useCatalogue();
   return (
-    <table className="paper-day">
+    <table className="paper-day" style={{ '--rows': rows.length }}>
       <thead>
         <tr>
           {[t`Time`, t`Room`, t`Alias`, t`Needs`, t`At the desk`, t`Arrived`, t`In session`, t`Done`].map((head) => (
