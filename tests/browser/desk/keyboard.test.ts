@@ -4,17 +4,20 @@ import { Library } from '../../support/browser-journey.ts';
 import { bookToday, type DayBooking } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
+import { Keyboard } from '../../support/keyboard.ts';
 
 /** The whole desk without a mouse: nothing in this file clicks once somebody has signed in. */
 
 let library: Library;
 let desk: DeskDevice;
 let booked: DayBooking[];
+let keys: Keyboard;
 
 beforeAll(async () => {
   library = await Library.open({ network: dayNetwork(), settings: { checkInOpensMin: 1440 } });
   booked = await bookToday(library.url, 4);
   desk = await DeskDevice.open(library.url);
+  keys = new Keyboard(desk.page);
   await desk.signIn(DAY_PEOPLE.desk);
   await desk.step(booked[0]!.alias, 'Check in').waitFor();
 });
@@ -25,35 +28,13 @@ afterAll(async () => {
 
 const stateOf = (id: string) =>
   library.rows<{ state: string }>(`select state from booking where id = '${id}'`)[0]?.state;
-const press = (key: string) => desk.page.keyboard.press(key);
+const press = (key: string) => keys.press(key);
 const row = (alias: string) => desk.page.getByRole('row').filter({ hasText: alias });
 const sheet = () => desk.page.getByRole('dialog');
 const hasFocus = (what: Locator) => what.evaluate((element) => element === document.activeElement);
 
-/** Ringed, on the screen, and not behind a bar. */
-const focusIsSeen = () =>
-  desk.page.evaluate(() => {
-    const { activeElement: focused } = document;
-    if (!focused || focused === document.body) return false;
-    // A chip's native box is drawn by its label.
-    const element = focused.matches('.vh') ? focused.closest('label')! : focused;
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return getComputedStyle(element).outlineStyle !== 'none' && above !== null && element.contains(above);
-  });
-
-async function tabTo(name: RegExp): Promise<void> {
-  for (let stop = 0; stop < 60; stop++) {
-    const focused = await desk.page.evaluate(() => {
-      const element = document.activeElement as HTMLInputElement | null;
-      const [label] = element?.labels ?? [];
-      return (element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? '').trim();
-    });
-    if (name.test(focused)) return;
-    await press('Tab');
-  }
-  throw new Error(`${name} was not reached with 60 stops`);
-}
+const focusIsSeen = () => keys.focusIsSeen();
+const tabTo = (name: RegExp) => keys.tabTo(name);
 
 test('search, check in, start and finish, each with one key', async () => {
   const { id, alias } = booked[1]!;
