@@ -8,6 +8,7 @@ import { deskDayRoutes } from './features/bookings/desk-day/desk-day-routes.ts';
 import { nextRoutes } from './features/bookings/next/next-routes.ts';
 import { counsellorBlockRoutes } from './features/bookings/time-away/counsellor-block-routes.ts';
 import { roomRoutes } from './features/bookings/time-away/room-routes.ts';
+import { arrangedRoutes } from './features/bookings/bringing-back/arranged-routes.ts';
 import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
 import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
@@ -75,6 +76,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', deskPeopleRoutes(http));
   app.route('/', walkInRoutes(http));
   app.route('/', roomRoutes(http));
+  app.route('/', arrangedRoutes(http));
   app.route('/', counsellorDayRoutes(http));
   app.route('/', counsellorBlockRoutes(http));
   app.route('/', nextRoutes(http));

@@ -2,6 +2,7 @@ import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { callOffSession } from '../../../storage/stores/blocks/arranged-session-store.ts';
+import { insertCallOff, type LostPlace } from '../../../storage/stores/blocks/call-off-store.ts';
 import { endBooking } from '../../../storage/stores/bookings/booking-write-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { freeCellsOfSession } from '../../../storage/stores/occupancy-store.ts';
@@ -15,9 +16,11 @@ import type { AffectedSession } from './find-affected.ts';
  * back. Their discounts are locked before.
  */
 export async function cancelSession(ctx: Ctx, { session, bookings }: AffectedSession): Promise<void> {
+  const lost: LostPlace[] = [];
   for (const booking of bookings) {
     const { state } = booking;
     if (state !== 'held' && state !== 'confirmed' && state !== 'arrived') throw new Refusal('wrong_state', { state });
+    if (state !== 'held') lost.push({ booking: booking.id, state });
     if (!(await endBooking(ctx.tx, booking.id, state, 'cancelled'))) throw new Refusal('wrong_state', { state });
     await returnDiscounts(ctx.tx, booking);
     await recordAudit(ctx, 'booking.cancel', booking.id, { session: session.id, from: state, fault: 'ours' });
@@ -25,13 +28,16 @@ export async function cancelSession(ctx: Ctx, { session, bookings }: AffectedSes
 
   const [booking] = bookings;
   if (session.series === null && booking) await leavePlace(ctx.tx, booking);
-  else await callOff(ctx, session);
+  else await callOff(ctx, session, lost);
 }
 
-async function callOff(ctx: Ctx, session: Session): Promise<void> {
+/** L12: who may bring it back, and to whom, is kept with it. */
+async function callOff(ctx: Ctx, session: Session, lost: readonly LostPlace[]): Promise<void> {
   const { id, startsAt, counsellorUntil, roomUntil } = session;
   if (!(await callOffSession(ctx.tx, id))) throw new Refusal('wrong_state', { state: 'gone' });
   await freeCellsOfSession(ctx.tx, id, startsAt, Math.max(counsellorUntil, roomUntil ?? 0));
+  const side = ctx.actor.role === 'counsellor' ? 'counsellor' : 'desk';
+  await insertCallOff(ctx.tx, { id: ctx.newId(), session: id, calledOffBy: ctx.actor.person, side }, lost);
   await recordAudit(ctx, 'session.call_off', id, { series: session.series });
   await noteChange(ctx.tx, 'session', id);
 }

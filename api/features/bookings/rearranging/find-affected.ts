@@ -6,6 +6,7 @@ import type { ReadCtx } from '../../../storage/context.ts';
 import { occupyingBookings, sessionsInTheWay } from '../../../storage/stores/blocks/affected-store.ts';
 import type { Block } from '../../../storage/stores/blocks/block-store.ts';
 import type { BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
+import type { Reader } from '../../../storage/engine/database.ts';
 import type { Session } from '../../../storage/stores/session-store.ts';
 import { termsOf, type Terms } from '../booking-terms.ts';
 
@@ -13,7 +14,7 @@ import { termsOf, type Terms } from '../booking-terms.ts';
 const MOST_AFFECTED = 200;
 
 /** Time that is about to be taken away from a counsellor or a room; `branch` says by which clock. */
-export type TakenTime = Pick<Block, 'kind' | 'counsellor' | 'room'> & { branch: Branch; range: TimeRange };
+export type TakenTime = Pick<Block, 'kind' | 'counsellor' | 'room' | 'byDesk'> & { branch: Branch; range: TimeRange };
 
 /** A session in the way of a block, with the bookings that occupy it. */
 export interface AffectedSession {
@@ -26,8 +27,8 @@ export interface AffectedSession {
  * L2: sessions that take some of the time: those somebody has booked, and dated ones in any case; by start.
  * @throws Refusal `invalid` where they are more than anybody could decide on.
  */
-export async function findAffected(ctx: ReadCtx, { range, ...whose }: TakenTime): Promise<AffectedSession[]> {
-  const all = await sessionsInTheWay(ctx.reader, whose, range);
+export async function findAffected(ctx: ReadCtx, taken: TakenTime): Promise<AffectedSession[]> {
+  const all = await sessionsToDecide(ctx.reader, taken);
   const bookings = await occupyingBookings(ctx.reader, all, ctx.now);
   const standing = all.filter(({ id, series }) => series !== null || bookings.has(id));
   if (standing.length > MOST_AFFECTED) {
@@ -51,6 +52,12 @@ async function termsOfAll(ctx: ReadCtx, sessions: readonly Session[]): Promise<M
     if (!terms.has(placeOf(session))) terms.set(placeOf(session), await termsOf(ctx, session));
   }
   return terms;
+}
+
+/** L11: what is at another branch is that desk's to decide, and absent for this one. */
+export async function sessionsToDecide(reader: Reader, taken: TakenTime): Promise<Session[]> {
+  const all = await sessionsInTheWay(reader, taken, taken.range);
+  return taken.byDesk ? all.filter(({ branch }) => branch === taken.branch.id) : all;
 }
 
 /** As stand-ins are looked for. */

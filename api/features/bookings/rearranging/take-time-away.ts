@@ -13,13 +13,14 @@ import {
   type Block,
 } from '../../../storage/stores/blocks/block-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
+import type { Session } from '../../../storage/stores/session-store.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
 import { lockDiscounts } from '../pricing/return-discounts.ts';
 import { affectedAnswer } from './affected-answer.ts';
 import { giveUpTime, takeInstead } from './apply-outcome.ts';
 import { blockAnswer } from './block-answer.ts';
 import { takenNow } from './change-room.ts';
-import { findAffected, type AffectedSession, type TakenTime } from './find-affected.ts';
+import { findAffected, sessionsToDecide, type AffectedSession, type TakenTime } from './find-affected.ts';
 import { refusingAbout } from './refusal-about.ts';
 
 /**
@@ -43,7 +44,7 @@ export async function takeTimeAway(ctx: Ctx, taken: TakenTime, outcomes: readonl
 
 /** From here on nobody else changes them: who comes later waits, and finds them changed. */
 async function lockAffected(ctx: Ctx, taken: TakenTime): Promise<AffectedSession[]> {
-  const sessions = await sessionsInTheWay(ctx.tx, taken, taken.range);
+  const sessions = await sessionsToDecide(ctx.tx, taken);
   // Before holds are swept: other verbs take a booking's row before its discounts, too.
   await lockBookingsOf(ctx.tx, sessions);
   await expireHolds(ctx);
@@ -62,7 +63,7 @@ function refuseLeft(ctx: Ctx, taken: TakenTime, left: readonly AffectedSession[]
 
 /** L1, L3: every cell of the time, but for those that sessions under way or other blocks have. */
 async function makeBlock(ctx: Ctx, taken: TakenTime, affected: readonly AffectedSession[]): Promise<Block> {
-  const { kind, counsellor, room, branch, range } = taken;
+  const { kind, counsellor, room, branch, range, byDesk = false } = taken;
   const [startsAt, endsAt] = [range.from, range.until];
   const block: Block = {
     id: ctx.newId(),
@@ -73,6 +74,7 @@ async function makeBlock(ctx: Ctx, taken: TakenTime, affected: readonly Affected
     startsAt,
     endsAt,
     goneAt: null,
+    byDesk,
   };
   await lockForBlocks(ctx.tx, block);
   const others = await blocksOnResource(ctx.tx, taken, range);
@@ -81,13 +83,20 @@ async function makeBlock(ctx: Ctx, taken: TakenTime, affected: readonly Affected
 
   const mayHave = new Set([block.id, ...others.map(({ id }) => id)]);
   for (const one of affected) if (isUnderWay(one, ctx.now)) mayHave.add(one.session.id);
+  if (byDesk) for (const { id } of await sessionsElsewhere(ctx, taken)) mayHave.add(id);
   const holders = await holdersOf(ctx.tx, resourceOfBlock(block), range);
   if (!holders.isSubsetOf(mayHave)) await refuseNewcomers(ctx, taken);
 
-  const facts = { kind, counsellor, room, from: startsAt, until: endsAt, affected: affected.length };
+  const facts = { kind, counsellor, room, from: startsAt, until: endsAt, affected: affected.length, byDesk };
   await recordAudit(ctx, 'block.make', block.id, facts);
   await noteChange(ctx.tx, 'block', block.id);
   return block;
+}
+
+/** L11: the counsellor's sessions at other branches keep their time. */
+async function sessionsElsewhere({ tx }: Ctx, taken: TakenTime): Promise<Session[]> {
+  const all = await sessionsInTheWay(tx, taken, taken.range);
+  return all.filter(({ branch }) => branch !== taken.branch.id);
 }
 
 /** L4: somebody booked between the question and the answer: they need a decision too. */

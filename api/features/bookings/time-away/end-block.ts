@@ -31,6 +31,15 @@ export async function unblockTime(ctx: Ctx, { id }: { id: string }): Promise<{ b
   return endBlock(ctx, block);
 }
 
+/** L8, L11: the counsellor is back; what only the counsellor took away is no desk's. @throws Refusal `forbidden`, `not_found`, `wrong_state` */
+export async function endDeskBlock(ctx: Ctx, { id }: { id: string }): Promise<{ block: BlockOnWire }> {
+  assertCan(ctx.actor, 'desk.block_counsellor');
+  const block = await known(ctx, id);
+  if (block.counsellor === null || !block.byDesk) throw new Refusal('not_found');
+  assertCan(ctx.actor, 'desk.block_counsellor', { branch: block.branch });
+  return endBlock(ctx, block);
+}
+
 /** L8: a room is in use again. @throws Refusal `forbidden`, `not_found`, `wrong_state` */
 export async function reopenRoom(ctx: Ctx, { id }: { id: string }): Promise<{ block: BlockOnWire }> {
   assertCan(ctx.actor, 'desk.close_room');

@@ -167,7 +167,7 @@ export async function roomClosuresOn(
   return (await reader.rows(CLOSURES, asked)).map((row) => ({ ...blockOf(row), room: row.room ?? '' }));
 }
 
-const BY_DESK = statement<Range & { branch: string }>()((db, p) =>
+const BY_DESK = statement<{ branch: string; from: number }>()((db, p) =>
   db
     .selectFrom('block')
     .selectAll()
@@ -176,15 +176,14 @@ const BY_DESK = statement<Range & { branch: string }>()((db, p) =>
     .where('by_desk', '=', sql.lit(1 as const))
     .where('gone_at', 'is', null)
     .where('ends_at', '>', p('from'))
-    .where('starts_at', '<', p('until'))
     .orderBy('starts_at')
     .orderBy('counsellor'),
 );
 
-/** Counsellors whose time the desk of a branch took away for some of `[from, until)`, by start, then counsellor. */
-export async function deskBlocksOn(
+/** Counsellors whose time the desk of a branch took away until later than `from`, by start, then counsellor. */
+export async function deskBlocksFrom(
   reader: Reader,
-  asked: { branch: string; from: Instant; until: Instant },
+  asked: { branch: string; from: Instant },
 ): Promise<(Block & { counsellor: string })[]> {
   return (await reader.rows(BY_DESK, asked)).map((row) => ({ ...blockOf(row), counsellor: row.counsellor ?? '' }));
 }
