@@ -10,6 +10,7 @@ import { counsellorBlockRoutes } from './features/bookings/time-away/counsellor-
 import { roomRoutes } from './features/bookings/time-away/room-routes.ts';
 import { arrangedRoutes } from './features/bookings/bringing-back/arranged-routes.ts';
 import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
+import { mergeRoutes } from './features/bookings/merging/merge-routes.ts';
 import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
@@ -74,6 +75,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', deskDayRoutes(http));
   app.route('/', screenRoutes(http));
   app.route('/', deskPeopleRoutes(http));
+  app.route('/', mergeRoutes(http));
   app.route('/', walkInRoutes(http));
   app.route('/', roomRoutes(http));
   app.route('/', arrangedRoutes(http));

@@ -2,6 +2,7 @@ import { CannotWrite, type Database, type Tx } from './engine/database.ts';
 import { sweepSteps } from './stores/accounts/sign-in-step-store.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepTellings } from './stores/day/check-in-store.ts';
+import { sweepMerges } from './stores/merging/merge-store.ts';
 import { sweepGrants } from './stores/device-grant-store.ts';
 import { sweepAnswers } from './stores/idempotency-store.ts';
 import { sweepPastCells } from './stores/occupancy-store.ts';
@@ -19,6 +20,7 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepSignIns,
   sweepGrants,
   sweepSteps,
+  sweepMerges,
 ];
 
 /** These come by the ten thousand: a few at a time, so that nobody waits for their transaction. */

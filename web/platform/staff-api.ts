@@ -40,6 +40,20 @@ import type {
   WalkInInput,
   WalkInTimes,
 } from '#contract/desk.ts';
+import type {
+  Arranged,
+  BroughtBack,
+  DeskBlockInput,
+  DeskBlockRange,
+  OwnCalledOff,
+} from '#contract/desk-work/arranged.ts';
+import type {
+  MergeAnswer,
+  MergeInput,
+  MergePreview,
+  MergePreviewInput,
+  PatronMerges,
+} from '#contract/desk-work/merges.ts';
 import type { Device, DeviceInput } from '#contract/devices.ts';
 import type { BookingTimes } from '#contract/slots.ts';
 import { call } from './api-client.ts';
@@ -108,6 +122,22 @@ export const staffApi = {
   closeRoom: (body: RoomClosureInput, key: string) => post<BlockAnswer>('/api/desk/room-closures', body, key),
   reopenRoom: (id: string, key: string) =>
     post<{ block: Block }>(path('/api/desk/room-closures/{id}/reopen', id), {}, key),
+
+  arranged: (branch: string, signal?: AbortSignal) => get<Arranged>(`/api/desk/arranged?${query({ branch })}`, signal),
+  previewDeskBlock: (body: DeskBlockRange) => post<BlockPreview>('/api/desk/counsellor-blocks/preview', body),
+  deskBlock: (body: DeskBlockInput, key: string) => post<BlockAnswer>('/api/desk/counsellor-blocks', body, key),
+  endDeskBlock: (id: string, key: string) =>
+    post<{ block: Block }>(path('/api/desk/counsellor-blocks/{id}/end', id), {}, key),
+  bringBack: (id: string, key: string) => post<BroughtBack>(path('/api/desk/called-off/{id}/bring-back', id), {}, key),
+  ownCalledOff: (signal?: AbortSignal) => get<OwnCalledOff>('/api/counsellor/called-off', signal),
+  bringBackOwn: (id: string, key: string) =>
+    post<BroughtBack>(path('/api/counsellor/called-off/{id}/bring-back', id), {}, key),
+
+  patronMerges: (id: string, branch: string, signal?: AbortSignal) =>
+    get<PatronMerges>(`${path('/api/desk/patrons/{id}/merges', id)}?${query({ branch })}`, signal),
+  previewMerge: (body: MergePreviewInput) => post<MergePreview>('/api/desk/merges/preview', body),
+  merge: (body: MergeInput, key: string) => post<MergeAnswer>('/api/desk/merges', body, key),
+  undoMerge: (id: string, key: string) => post<MergeAnswer>(path('/api/desk/merges/{id}/undo', id), {}, key),
 
   counsellorDay: (date: string, signal?: AbortSignal) =>
     get<CounsellorDay>(`/api/counsellor/day?${query({ date })}`, signal),

@@ -9,6 +9,9 @@ import type { DrawnPin } from './draw-pin.ts';
 /** Of 10¹¹ numbers hardly one is taken. */
 const MAX_DRAWS = 5;
 
+/** What a card's number is sealed for. */
+export const cardContext = (person: string) => `card.number ${person}`;
+
 export interface NamelessPatron {
   patron: string;
   wrappedKey: Uint8Array;
@@ -39,7 +42,7 @@ export async function issueCodeCard(
     const row = {
       card_index: keys.index('card', number),
       person: patron,
-      card_sealed: keys.seal(wrappedKey, `card.number ${patron}`, number),
+      card_sealed: keys.seal(wrappedKey, cardContext(patron), number),
       pin_hash: pinHash,
     };
     const isNew = await tx.attempt(() => insertCard(tx, row).then(() => true));

@@ -45,7 +45,7 @@ function assertOneWay(input: LookUpInput): void {
 
 async function patronsMeant(ctx: Ctx, branch: Branch, input: LookUpInput): Promise<Iterable<string>> {
   const { card, token } = input;
-  if (card !== undefined) return byCard(ctx, branch, card);
+  if (card !== undefined) return [await patronOfCard(ctx, branch, card)].filter((one) => one !== undefined);
 
   const days = daysOfDesk(ctx, branch);
   if (token !== undefined) {
@@ -79,8 +79,8 @@ function folded(name: string): string {
   return foldDigits(name.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** Network-wide, and therefore counted and on record, whether there is such a card or not. */
-async function byCard(ctx: Ctx, branch: Branch, card: string): Promise<string[]> {
+/** K4: network-wide, and therefore counted and on record, whether there is such a card or not. @throws Refusal `too_many_tries` */
+export async function patronOfCard(ctx: Ctx, branch: Branch, card: string): Promise<string | undefined> {
   const subject = ctx.keys.index('throttle', `desk card ${ctx.actor.person}`);
   if ((await countTry(ctx.tx, subject, WINDOW_MIN)) > ctx.settings.cardLookUpsPerHour) {
     throw new Refusal('too_many_tries', { retryAfterSec: retryAfterSec(ctx.now, WINDOW_MIN) });
@@ -89,5 +89,5 @@ async function byCard(ctx: Ctx, branch: Branch, card: string): Promise<string[]>
   const found = await findByCard(ctx.reader, ctx.keys.index('card', foldCredential(card)));
   const facts = { branch: branch.id, by: 'card', found: found !== undefined };
   await recordAudit(ctx, 'desk.look_up', found?.person ?? branch.id, facts);
-  return found ? [found.person] : [];
+  return found?.person;
 }

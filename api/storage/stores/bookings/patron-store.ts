@@ -40,7 +40,9 @@ const FOR_HOLD = statement<HoldParams>()((db, p) => {
 
   return db
     .selectFrom('patron')
+    .innerJoin('person', 'person.id', 'patron.person')
     .where('patron.person', '=', p('patron'))
+    .where('person.disabled_at', 'is', null)
     .select([
       'patron.alias',
       'patron.messages',
@@ -65,7 +67,8 @@ const FOR_HOLD = statement<HoldParams>()((db, p) => {
 
 /**
  * Locks the patron on PostgreSQL, so that two holds of one patron cannot both find the last open place; on SQLite one
- * transaction writes at a time anyway. Undefined for somebody who is no patron.
+ * transaction writes at a time anyway. Undefined for somebody who is no patron (any more: the desk
+ * may have merged the account with another while this waited for the lock).
  */
 export async function patronForHold(tx: Tx, asked: HoldParams): Promise<PatronForHold | undefined> {
   await lockPatron(tx, asked.patron);
