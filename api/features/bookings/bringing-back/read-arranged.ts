@@ -1,5 +1,6 @@
 import type { Arranged, ArrangedQuery, CalledOff, OwnCalledOff } from '#contract/desk-work/arranged.ts';
 import { assertCan } from '#domain/permission.ts';
+import { nextCell } from '#domain/rearranging/block-range.ts';
 import { localTimeOf } from '#domain/time/zone.ts';
 import { toWire } from '#domain/wire-instant.ts';
 import type { ReadCtx } from '../../../storage/context.ts';
@@ -13,7 +14,8 @@ import { blockAnswer } from '../rearranging/block-answer.ts';
 /** L11, L12: what the desk of a branch may give back. @throws Refusal `forbidden`, `not_found` */
 export async function readArranged(ctx: ReadCtx, { branch: id }: ArrangedQuery): Promise<Arranged> {
   const branch = branchOfDesk(ctx, 'desk.arranged', id);
-  const blocks = await deskBlocksFrom(ctx.reader, { branch: id, from: ctx.now });
+  // One that was ended just now runs out its five minutes.
+  const blocks = await deskBlocksFrom(ctx.reader, { branch: id, from: nextCell(ctx.now) });
   return {
     asOf: toWire(ctx.now),
     away: blocks.map((block) => ({ block: blockAnswer(block, branch.timeZone), counsellor: block.counsellor })),

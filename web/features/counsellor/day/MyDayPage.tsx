@@ -10,6 +10,7 @@ import { useOpenForm } from '../../../staff/use-open-form.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { AwaySheet, type AwayBegin } from '../away/AwaySheet.tsx';
+import { OwnCalledOff } from '../away/OwnCalledOff.tsx';
 import { BlockSheet } from '../away/BlockSheet.tsx';
 import { SessionSheet } from '../visit/SessionSheet.tsx';
 import { DayDock } from './DayDock.tsx';
@@ -93,6 +94,7 @@ export function MyDayPage() {
           </div>
         )}
       </div>
+      <OwnCalledOff />
       {next && <DayDock session={next} home={branch?.id} onOpen={() => setOpenId(next.session)} />}
       {open && <SessionSheet session={open} rules={rules} onClose={() => setOpenId(undefined)} />}
       {openBlock && <BlockSheet block={openBlock} onClose={() => setOpenBlock(undefined)} />}

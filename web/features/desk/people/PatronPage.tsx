@@ -16,6 +16,7 @@ import { NeedsNetwork, Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { StandingBadge } from '../look/StandingBadge.tsx';
 import { RowSheet } from '../row/RowSheet.tsx';
 import { BookForPatron } from './BookForPatron.tsx';
+import { MergePart } from './merge/MergePart.tsx';
 import { ConcessionForm } from './ConcessionForm.tsx';
 
 /** One person, by alias: their appointments around today, what they have a right to, and a new appointment. */
@@ -51,6 +52,9 @@ function Shown({ patron, today }: { patron: DeskPatron; today: DeskToday }) {
 
   return (
     <>
+      {today.branch && (
+        <MergePart key={patron.patron} patron={patron.patron} branch={today.branch.id} isOffline={today.isOffline} />
+      )}
       <p className="sec">{patron.hasCard ? <Trans>Has a library card.</Trans> : <Trans>Has no library card.</Trans>}</p>
       <section>
         <h2>

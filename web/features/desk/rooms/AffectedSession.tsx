@@ -31,6 +31,7 @@ export function AffectedSession(props: {
             <Icon name="bell" small /> <Trans>wants no messages</Trans>
           </span>
         )}
+        {affected.room !== null && <span className="meta blk">{say(byId(catalogue?.rooms, affected.room)?.name)}</span>}
       </p>
       {affected.isUnderWay ? (
         <p className="sec">
@@ -52,6 +53,7 @@ export function AffectedSession(props: {
     if (key === 'cancel') return t`Cancel it`;
     const [what, which = ''] = key.split(' ');
     if (what === 'room') return t`In ${say(byId(catalogue?.rooms, which)?.name)}`;
+    if (what === 'counsellor') return t`With ${say(byId(catalogue?.counsellors, which)?.name)}, same time`;
     const { localStart = '' } = affected.times[Number(which)] ?? {};
     return t`Move to ${joined([shortDay(localStart.slice(0, 10)), clock(localStart)])}`;
   }

@@ -1,6 +1,5 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
-import type { Affected, BlockPreview } from '#contract/blocks.ts';
 import type { Catalogue } from '#contract/catalogue.ts';
 import { clock } from '../../../i18n/format.ts';
 import { say } from '../../../i18n/i18n.ts';
@@ -9,8 +8,7 @@ import { NeedsNetwork, Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { TellList } from '../../../staff/look/TellList.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { AffectedSession } from './AffectedSession.tsx';
-import { outcomeOf, usualOutcome, type OutcomeKey } from './closure-outcome.ts';
+import { DecideAffected } from './DecideAffected.tsx';
 import { localAt } from './room-strip.ts';
 
 interface Props {
@@ -98,11 +96,12 @@ export function CloseRoomSheet({ room, date, now, isOffline, onClose }: Props) {
           </form>
           <Refused error={preview.error} />
           {preview.data && (
-            <Decide
+            <DecideAffected
               key={preview.data.asOf}
               preview={preview.data}
               error={save.error}
               isSaving={save.isPending}
+              save={<Trans>Close the room</Trans>}
               onSave={(outcomes) => save.mutate({ ...range, outcomes })}
               onAgain={() => {
                 save.reset();
@@ -113,69 +112,6 @@ export function CloseRoomSheet({ room, date, now, isOffline, onClose }: Props) {
         </div>
       )}
     </Sheet>
-  );
-}
-
-function Decide(props: {
-  preview: BlockPreview;
-  error: unknown;
-  isSaving: boolean;
-  onSave: (outcomes: NonNullable<ReturnType<typeof outcomeOf>>[]) => void;
-  onAgain: () => void;
-}) {
-  const { preview, error, isSaving, onSave, onAgain } = props;
-  const open = preview.affected.filter(({ isUnderWay }) => !isUnderWay);
-  const [keys, setKeys] = useState(() => new Map(open.map((one) => [one.session, usualOutcome(one)])));
-  const keyOf = (one: Affected): OutcomeKey => keys.get(one.session) ?? '';
-  const outcomes = open.flatMap((one) => outcomeOf(one, keyOf(one)) ?? []);
-  const undecided = open.length - outcomes.length;
-
-  return (
-    <>
-      <p role="status">
-        {preview.affected.length === 0 ? (
-          <Trans>Nobody is in the way.</Trans>
-        ) : (
-          <Plural
-            value={preview.affected.length}
-            one="# appointment is in the way"
-            other="# appointments are in the way"
-          />
-        )}
-      </p>
-      <ul className="lines ruled">
-        {preview.affected.map((one) => (
-          <AffectedSession
-            key={one.session}
-            affected={one}
-            chosen={keyOf(one)}
-            onChoose={(key) => setKeys(new Map([...keys, [one.session, key]]))}
-          />
-        ))}
-      </ul>
-      <Refused error={error} />
-      {error ? (
-        <button type="button" className="btn big" onClick={onAgain}>
-          <Trans>Look again who is in the way</Trans>
-        </button>
-      ) : (
-        <button
-          type="button"
-          className="btn pri big"
-          disabled={undecided > 0}
-          aria-busy={isSaving}
-          onClick={() => onSave(outcomes)}
-        >
-          {isSaving ? (
-            <Trans>One moment</Trans>
-          ) : undecided > 0 ? (
-            <Plural value={undecided} one="# still to decide" other="# still to decide" />
-          ) : (
-            <Trans>Close the room</Trans>
-          )}
-        </button>
-      )}
-    </>
   );
 }
 

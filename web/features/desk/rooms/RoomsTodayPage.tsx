@@ -10,6 +10,7 @@ import { useDayWork } from '../day/use-day-work.ts';
 import { useDeskToday, type DeskToday } from '../day/use-desk-today.ts';
 import { RowSheet } from '../row/RowSheet.tsx';
 import { CloseRoomSheet } from './CloseRoomSheet.tsx';
+import { CounsellorsToday } from './CounsellorsToday.tsx';
 import { OtherScreens } from './OtherScreens.tsx';
 import { ReopenSheet } from './ReopenSheet.tsx';
 import { RoomStrip } from './RoomStrip.tsx';
@@ -81,6 +82,7 @@ function Rooms({ today, day }: { today: DeskToday; day: DeskDay }) {
           />
         ))}
       </ul>
+      <CounsellorsToday branch={day.branch} date={day.date} now={now} isOffline={today.isOffline} />
       {opened && (
         <RowSheet
           one={opened}

@@ -46,5 +46,11 @@ export const usePatronMerges = (id: string, branch: string) =>
 /** Asks, and changes nothing: no key. */
 export const useMergePreview = () =>
   useMutation({ mutationFn: (input: MergePreviewInput) => staffApi.previewMerge(input) });
-export const useMerge = () => useStaffWrite('merge', (input: MergeInput, key) => staffApi.merge(input, key));
+/** Of the code card’s account nothing can be asked afterwards. */
+export const useMerge = () =>
+  useStaffWrite(
+    'merge',
+    (input: MergeInput, key) => staffApi.merge(input, key),
+    ({ codeCardPatron }) => codeCardPatron,
+  );
 export const useUndoMerge = () => useStaffWrite('undo merge', ({ id }: Id, key) => staffApi.undoMerge(id, key));

@@ -6,9 +6,12 @@ import { heardServerTime } from '../../server-clock.ts';
 /** Everything that staff see begins with this word, so that it can be asked for anew, and forgotten, in one go. */
 export const STAFF = 'staff';
 
-/** Something happened somewhere: what is on screen is asked for anew. */
-export function askStaffAnew(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: [STAFF] });
+/** Something happened somewhere: what is on screen is asked for anew, but for what names `but`: that is gone. */
+export function askStaffAnew(client: QueryClient, but?: string): Promise<void> {
+  return client.invalidateQueries({
+    queryKey: [STAFF],
+    predicate: ({ queryKey }) => but === undefined || !queryKey.includes(but),
+  });
 }
 
 /** An answer says what time it is at the server. */
@@ -24,12 +27,16 @@ const isOpen = (error: unknown) => error instanceof Problem && ['unclear', 'twin
  * One write, with one key however often it is sent: `name` and what is wanted make the intent. An answer that was lost is
  * asked for again under the same key. Whatever came of it, the day is read anew.
  */
-export function useStaffWrite<Input, Answer>(name: string, send: (input: Input, key: string) => Promise<Answer>) {
+export function useStaffWrite<Input, Answer>(
+  name: string,
+  send: (input: Input, key: string) => Promise<Answer>,
+  goneBy?: (input: Input) => string,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => withIntent(`${name} ${JSON.stringify(input)}`, (key) => send(input, key)),
     retry: (failures, error) => failures < 2 && isOpen(error),
     retryDelay: (failures) => 800 * 2 ** failures,
-    onSettled: () => void askStaffAnew(client),
+    onSettled: (_answer, error, input) => void askStaffAnew(client, error ? undefined : goneBy?.(input)),
   });
 }
