@@ -11,6 +11,8 @@ const USAGE = `usage: node run.mjs COMMAND
   serve                  for real use: no demonstration data; refuses unsafe settings and says what to set
   import FILE [--demo]   apply a network file, whole or not at all
   export                 print the network file
+  invite --role admin [--branch ID] [--name "…"]
+                         the first administrator, or anybody who works here: prints a link that opens once
   codes issue DISCOUNT --count N
                          print new partner's codes once, one a line
 
@@ -35,6 +37,7 @@ const COMMANDS = {
   serve: [[own('api/cli/build-web.ts')], [own('api/main.ts'), 'serve']],
   import: [[own('api/cli/import.ts')]],
   export: [[own('api/cli/export.ts')]],
+  invite: [[own('api/cli/invite.ts')]],
   codes: [[own('api/cli/codes.ts')]],
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],

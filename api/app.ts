@@ -24,6 +24,7 @@ import { screenRoutes } from './features/screens/screen-routes.ts';
 import { ownSignInRoutes } from './features/sign-ins/own-sign-in-routes.ts';
 import { passwordRoutes } from './features/sign-in/password/password-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor/second-factor-routes.ts';
+import { invitationRoutes } from './features/sign-in/by-invitation/invitation-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { slotsRoutes } from './features/slots/slots-routes.ts';
 import { faultAnswerer } from './http/answer-faults.ts';
@@ -65,6 +66,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', catalogueRoutes(http, services.settings));
   app.route('/', slotsRoutes(http));
   app.route('/', signInRoutes(http, services));
+  app.route('/', invitationRoutes(http, services));
   app.route('/', meRoutes(http, services));
   app.route('/', ownSignInRoutes(http));
   app.route('/', secondFactorRoutes(http, services));

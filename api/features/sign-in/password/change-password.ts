@@ -1,18 +1,16 @@
 import type { ChangePasswordInput } from '#contract/account/second-factor.ts';
-import { passwordFault } from '#domain/account/password-rule.ts';
-import type { Actor } from '#domain/actor.ts';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal, type Fault } from '#domain/refusal.ts';
 import type { Services } from '../../../storage/context.ts';
-import { commonPasswords } from '../../../storage/sealing/common-passwords.ts';
 import { hashSecret, verifySecret } from '../../../storage/sealing/secret-hash.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { changePasswordHash, factorsOf } from '../../../storage/stores/accounts/factor-store.ts';
 import { endAllOthers } from '../../../storage/stores/accounts/own-sign-in-store.ts';
-import { findByName, findProfile, openName } from '../../../storage/stores/person-store.ts';
+import { findByName } from '../../../storage/stores/person-store.ts';
 import type { SignInRow } from '../../../storage/stores/sign-in-store.ts';
 import { proveFactor } from '../second-factor/prove-factor.ts';
 import { beginTry, giveTryBack, slowDown } from '../sign-in-throttle.ts';
+import { assertGoodPassword } from './good-password.ts';
 
 /** Where the request comes from: guesses of the current password count as tries to sign in. */
 interface From {
@@ -29,7 +27,7 @@ export async function changePassword(services: Services, input: ChangePasswordIn
   const { actor, tokenHash } = from.signIn;
   const { person } = actor;
   assertCan(actor, 'account.password');
-  await assertGood(services, actor, input.next);
+  await assertGoodPassword(services, person, { password: input.next, path: 'next' });
 
   const credential = await findByName(database.reader, person);
   if (!credential) throw new Refusal('not_found');
@@ -52,21 +50,6 @@ export async function changePassword(services: Services, input: ChangePasswordIn
     return undefined;
   });
   if (fault) throw fault;
-}
-
-async function assertGood(services: Services, actor: Actor, next: string): Promise<void> {
-  const common = await commonPasswords();
-  const fault = passwordFault(next, { own: await ownWords(services, actor), isCommon: (text) => common.has(text) });
-  if (fault) throw wrong('next', fault);
-}
-
-/** What stands on the door and on the badge. */
-async function ownWords({ database, keys, world }: Services, { person }: Actor): Promise<string[]> {
-  const { network } = (await world.current()).world;
-  const profile = await findProfile(database.reader, person);
-  const names = [profile ? openName(keys, person, profile) : {}, network.head.name];
-  const branches = [...network.branches.values()].map(({ name }) => name);
-  return [person, 'quietroom', ...[...names, ...branches].flatMap((text) => Object.values(text))];
 }
 
 function wrong(path: Fault['path'], code: Fault['code']): Refusal {

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { roleFaults, STAFF_ROLES, type RoleWish } from '#domain/account/staff-role.ts';
+import type { Network } from '#domain/network.ts';
+
+const byId = <T extends { id: string }>(...items: T[]) => new Map(items.map((item) => [item.id, item]));
+const network = {
+  branches: byId({ id: 'ilam' }, { id: 'rasht' }),
+  counsellors: byId({ id: 'shirin', hours: [{ branch: 'ilam' }] }),
+  partners: byId({ id: 'relief' }),
+} as unknown as Network;
+
+const faultsOf = (wish: RoleWish, own?: string) =>
+  roleFaults(wish, network, (branch) => own === undefined || branch === own).map(({ path, code }) => `${path} ${code}`);
+
+test('I2 each role is bound to what it needs, and to nothing else', () => {
+  const lacking = STAFF_ROLES.map((role) => [role, faultsOf({ role })]);
+  expect(Object.fromEntries(lacking)).toEqual({
+    admin: [],
+    desk: ['branch missing'],
+    counsellor: ['branch missing', 'counsellor missing'],
+    partner: ['partner missing'],
+    auditor: [],
+  });
+  expect(faultsOf({ role: 'admin', branch: 'ilam' })).toEqual([]);
+  expect(faultsOf({ role: 'partner', partner: 'relief' })).toEqual([]);
+  expect(faultsOf({ role: 'desk', branch: 'ilam', counsellor: 'shirin' })).toEqual(['counsellor not_allowed']);
+  expect(faultsOf({ role: 'auditor', branch: 'ilam' })).toEqual(['branch not_allowed']);
+});
+
+test('I2 a counsellor works at a branch of their hours', () => {
+  expect(faultsOf({ role: 'counsellor', branch: 'ilam', counsellor: 'shirin' })).toEqual([]);
+  expect(faultsOf({ role: 'counsellor', branch: 'rasht', counsellor: 'shirin' })).toEqual(['counsellor unknown']);
+});
+
+test('I5 a branch that whoever asks may not speak of is like one that is not there', () => {
+  expect(faultsOf({ role: 'desk', branch: 'rasht' }, 'ilam')).toEqual(['branch unknown']);
+  expect(faultsOf({ role: 'desk', branch: 'moon' }, 'ilam')).toEqual(['branch unknown']);
+});
