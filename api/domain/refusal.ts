@@ -24,6 +24,7 @@ export const REFUSALS = {
   patron_busy: 409,
   other_currency: 409,
   affected_left: 409,
+  last_way_in: 409,
   too_large: 413,
   not_json: 415,
   invalid: 422,

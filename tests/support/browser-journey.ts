@@ -41,6 +41,8 @@ const ZONES = {
 export interface LibraryOptions {
   network?: object;
   settings?: Record<string, number>;
+  /** What the server is told beside its place. */
+  environment?: Record<string, string>;
 }
 
 /** A page in a browser of its own profile, and what went wrong in it. */
@@ -66,8 +68,9 @@ export class Library {
   }
 
   /** `network`: a network file to stand in for the demonstration (dayNetwork); `settings`: rows that differ from its defaults. */
-  static async open({ network, settings = {} }: LibraryOptions = {}): Promise<Library> {
+  static async open({ network, settings = {}, environment }: LibraryOptions = {}): Promise<Library> {
     const place = copyLibrary(network);
+    Object.assign(place.environment, environment);
     if (Object.keys(settings).length > 0) writeSettings(place, settings);
     return new Library(place, await startProgram('api/main.ts', ['start'], place.environment));
   }

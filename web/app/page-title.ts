@@ -11,7 +11,7 @@ export function usePageTitle(path: string): void {
   }, [page, app]);
 
   function pageWord(): string {
-    if (path === '/you') return t`You`;
+    if (path.startsWith('/you')) return t`You`;
     if (path === '/sign-in') return t`Sign in`;
     if (path === '/bookings') return t`My bookings`;
     if (path.startsWith('/bookings/')) return path.endsWith('/move') ? t`Move` : t`Appointment`;

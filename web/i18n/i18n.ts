@@ -9,6 +9,7 @@ export type Area =
   | 'bookings'
   | 'sign-in'
   | 'you'
+  | 'security'
   | 'problems'
   | 'staff'
   | 'desk'

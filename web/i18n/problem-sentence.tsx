@@ -92,6 +92,14 @@ function sentence(
       return <Trans>You are not signed in any more. Sign in and try again.</Trans>;
     case 'sign_in_failed':
       return <Trans>These do not belong together. Check both and try again.</Trans>;
+    case 'last_way_in':
+      return <Trans>This is your only way to sign in. Add another before you remove it.</Trans>;
+    case 'step_over':
+      return <Trans>That took too long, or too many tries. Begin again.</Trans>;
+    case 'second_factor_needed':
+      return <Trans>For this your sign-in needs a second factor. Set it up under Security.</Trans>;
+    case 'sign_in_again':
+      return <Trans>To change this, sign in once more. So nobody else can who finds your screen open.</Trans>;
     case 'forbidden':
       return <Trans>This sign-in is not for booking. Use your library card.</Trans>;
     case 'not_found':

@@ -1,3 +1,4 @@
+import type { NextStep } from '#contract/account/second-factor.ts';
 import type { Prices } from '#contract/bookings.ts';
 import type { Catalogue } from '#contract/catalogue.ts';
 import type { CardSignIn, Me, PasswordSignIn } from '#contract/sign-in.ts';
@@ -79,8 +80,9 @@ export const api = {
     call<Slots>(`/api/slots?${new URLSearchParams(query).toString()}`, { signal }),
 
   me: (signal?: AbortSignal) => call<Me>('/api/me', { signal }),
-  signInWithCard: (body: CardSignIn) => call<void>('/api/sign-in/card', { method: 'POST', body }),
-  signInWithPassword: (body: PasswordSignIn) => call<void>('/api/sign-in/password', { method: 'POST', body }),
+  signInWithCard: (body: CardSignIn) => call<NextStep | undefined>('/api/sign-in/card', { method: 'POST', body }),
+  signInWithPassword: (body: PasswordSignIn) =>
+    call<NextStep | undefined>('/api/sign-in/password', { method: 'POST', body }),
   signOut: () => call<void>('/api/sign-out', { method: 'POST', body: {}, keepalive: true }),
 
   prices: (signal?: AbortSignal) => call<Prices>('/api/me/prices', { signal }),

@@ -10,16 +10,20 @@ export interface StaffWay {
   word: () => string;
 }
 
+const ACCOUNT: StaffWay = { to: '/account', icon: <Icon name="person" />, word: () => t`Account` };
+
 export const DESK_WAYS: StaffWay[] = [
   { to: '/desk', icon: <StaffIcon name="door" />, word: () => t`Arrivals` },
   { to: '/desk/rooms', icon: <Icon name="room" />, word: () => t`Rooms today` },
   { to: '/desk/find', icon: <StaffIcon name="search" />, word: () => t`Find a booking` },
   { to: '/desk/cash-up', icon: <Icon name="ticket" />, word: () => t`Cash-up` },
+  ACCOUNT,
 ];
 
 export const COUNSELLOR_WAYS: StaffWay[] = [
   { to: '/my-day', icon: <Icon name="clock" />, word: () => t`My day` },
   { to: '/my-week', icon: <Icon name="month" />, word: () => t`My week` },
+  ACCOUNT,
 ];
 
 /** The way that leads to where one is; the first is home, and leads nowhere below it. */

@@ -16,10 +16,10 @@ import { loadStyle } from './load-style.ts';
 import { UrgentButton } from './UrgentButton.tsx';
 
 /** An area's code, texts and style come together, and only when it is opened. */
-function area(name: Area, style: string, load: () => Promise<ComponentType>) {
+function area(name: Area, style: string | undefined, load: () => Promise<ComponentType>) {
   let loading: Promise<ComponentType> | undefined;
   return () =>
-    (loading ??= Promise.all([load(), loadArea(name), loadStyle(style)]).then(
+    (loading ??= Promise.all([load(), loadArea(name), style && loadStyle(style)]).then(
       ([component]) => component,
       (error: unknown) => {
         loading = undefined;
@@ -40,8 +40,18 @@ const loadKiosk = area(
   async () => (await import('../../features/kiosk/KioskRoutes.tsx')).KioskRoutes,
 );
 
+const loadAccount = area(
+  'security',
+  undefined,
+  async () => (await import('../../features/security/SecurityPage.tsx')).SecurityPage,
+);
+
 const isInTheOpen = (path: string) => /^\/(kiosk|door)/.test(path);
-const areaOf = (path: string) => (isInTheOpen(path) ? loadKiosk : path.startsWith('/desk') ? loadDesk : loadCounsellor);
+function areaOf(path: string) {
+  if (isInTheOpen(path)) return loadKiosk;
+  if (path.startsWith('/account')) return loadAccount;
+  return path.startsWith('/desk') ? loadDesk : loadCounsellor;
+}
 
 /** What all areas of staff share, before any of them is drawn. The area's own code and what the device kept come beside it. */
 export async function openStaff(): Promise<ComponentType> {

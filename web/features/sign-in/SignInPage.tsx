@@ -8,8 +8,9 @@ import { useMemory } from '../../platform/chosen-slot.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import { Page } from '../../ui/Page.tsx';
 import { CardForm } from './CardForm.tsx';
+import { SecondFactorForm } from './SecondFactorForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
-import { useSignIn } from './use-sign-in.ts';
+import { useSignIn, type SignIn } from './use-sign-in.ts';
 
 /** Asked for when a time is taken, not before looking. Says which time waits. */
 export function SignInPage() {
@@ -18,13 +19,21 @@ export function SignInPage() {
   return (
     <Page title={t`Sign in`}>
       <div className="stack wide narrow">
-        <WaitingTime />
-        <CardForm attempt={attempt} />
-        <SharedDevice />
-        <StaffForm attempt={attempt} />
+        {attempt.next ? <SecondFactorForm attempt={attempt} /> : <FirstFactor attempt={attempt} />}
         <Languages />
       </div>
     </Page>
+  );
+}
+
+function FirstFactor({ attempt }: { attempt: SignIn }) {
+  return (
+    <>
+      <WaitingTime />
+      <CardForm attempt={attempt} />
+      <SharedDevice />
+      <StaffForm attempt={attempt} />
+    </>
   );
 }
 

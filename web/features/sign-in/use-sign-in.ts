@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { NextStep } from '#contract/account/second-factor.ts';
 import type { Me } from '#contract/sign-in.ts';
 import { forgetFormerStaff } from '../../offline/staff-vault/former-staff.ts';
 import { passwordWasTyped } from '../../offline/staff-vault/fresh-sign-in.ts';
@@ -12,7 +13,10 @@ import { problemOf, type Problem } from '../../platform/problem.ts';
 
 export interface SignIn {
   /** Sends what was typed; then holds the time that waits, or goes back to where somebody came from. */
-  signIn: (send: () => Promise<void>) => void;
+  signIn: (send: () => Promise<NextStep | void>) => void;
+  /** What is asked for next: the first factor was right. */
+  next: NextStep | undefined;
+  beginAgain: () => void;
   isBusy: boolean;
   problem: Problem | undefined;
 }
@@ -26,6 +30,7 @@ export function useSignIn(): SignIn {
   const hold = useHold();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const [next, setNext] = useState<NextStep>();
 
   const holdWaiting = async (chosen: ChosenSlot) => {
     try {
@@ -39,12 +44,17 @@ export function useSignIn(): SignIn {
     }
   };
 
-  const signIn = async (send: () => Promise<void>) => {
+  const signIn = async (send: () => Promise<NextStep | void>) => {
     if (isBusy) return;
     setBusy(true);
     setProblem(undefined);
     try {
-      await send();
+      const asked = await send();
+      if (asked) {
+        setNext(asked);
+        setBusy(false);
+        return;
+      }
     } catch (error) {
       setProblem(problemOf(error));
       setBusy(false);
@@ -55,7 +65,7 @@ export function useSignIn(): SignIn {
     await Promise.all([['me'], ['prices'], ['bookings']].map((queryKey) => client.invalidateQueries({ queryKey })));
     const me = await client.fetchQuery(meQuery).catch(() => null);
     if (me) await forgetFormerStaff(client, me.id);
-    const home = me && WORKPLACES[me.role];
+    const home = me && (me.secondFactorDue ? '/you/security' : WORKPLACES[me.role]);
     if (home) {
       passwordWasTyped(me.id);
       bearInMind({ chosen: undefined, cameFrom: undefined });
@@ -68,5 +78,9 @@ export function useSignIn(): SignIn {
     go(cameFrom, { replace: true });
   };
 
-  return { signIn: (send) => void signIn(send), isBusy, problem };
+  const beginAgain = () => {
+    setNext(undefined);
+    setProblem(undefined);
+  };
+  return { signIn: (send) => void signIn(send), isBusy, problem, next, beginAgain };
 }

@@ -31,6 +31,9 @@ export function SignedIn() {
           </span>
           <b>{me ? say(me.name) : '…'}</b>
         </p>
+        <Link className="btn" href="/you/security">
+          <Trans>Security</Trans>
+        </Link>
         <button type="button" className="btn" disabled={isLeaving} onClick={() => void leave()}>
           <Trans>Sign out</Trans>
         </button>

@@ -1,0 +1,50 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link, useLocation } from 'wouter';
+import type { Me } from '#contract/sign-in.ts';
+import { useMe } from '../../platform/queries/me-query.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { AuthenticatorPart } from './AuthenticatorPart.tsx';
+import { PasswordPart } from './PasswordPart.tsx';
+import { SignInsPart } from './SignInsPart.tsx';
+
+/** Where staff go on to, who came here before they could. */
+const WORKPLACES: Partial<Record<Me['role'], string>> = { desk: '/desk', counsellor: '/my-day' };
+
+/** What opens one's own account, and where it is open. */
+export function SecurityPage() {
+  const { t } = useLingui();
+  const me = useMe();
+  const [path] = useLocation();
+  return (
+    <Page title={t`Security`}>
+      <div className="stack wide narrow">
+        {me === null && (
+          <p className="sec">
+            <Trans>You are not signed in.</Trans>
+          </p>
+        )}
+        {me && !me.secondFactorDue && path.startsWith('/you') && me.role in WORKPLACES && (
+          <Link className="btn" style={{ justifySelf: 'start' }} href={WORKPLACES[me.role]!}>
+            <Trans>To your work</Trans>
+          </Link>
+        )}
+        {me?.secondFactorDue && (
+          <Banner kind="info" title={<Trans>One more thing before you begin</Trans>}>
+            <Trans>
+              Whoever works here signs in with two things: the password, and a code that only your phone knows. Set it
+              up below; it takes two minutes.
+            </Trans>
+          </Banner>
+        )}
+        {me && me.role !== 'patron' && <AuthenticatorPart />}
+        {me && !me.secondFactorDue && (
+          <>
+            {me.role !== 'patron' && <PasswordPart />}
+            <SignInsPart />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
