@@ -40,6 +40,13 @@ export async function bookToday(url: string, wanted: number): Promise<DayBooking
   return booked;
 }
 
+/** A place in the circle (dayNetwork's), for one of the patrons. */
+export async function joinCircle(url: string, patron: number): Promise<void> {
+  const cookie = await signIn(url, DAY_PEOPLE.patrons[patron]!);
+  const [slot] = await timesOfToday(url, 'circle');
+  if (!slot || !(await book(url, cookie, slot, 'circle'))) throw new Error('the circle has no place');
+}
+
 /** The desk tells of something that happens now. */
 export async function tellAtDesk(url: string, booking: string, event: string): Promise<void> {
   const cookie = await signIn(url, DAY_PEOPLE.desk);
@@ -72,11 +79,11 @@ type WalkIn = Omit<DayBooking, 'code' | 'token' | 'id'> & {
   ticket: { code: string; token: string };
 };
 
-async function timesOfToday(url: string): Promise<Slot[]> {
+async function timesOfToday(url: string, service = 'talk'): Promise<Slot[]> {
   const catalogue = (await (await fetch(`${url}/api/catalogue`)).json()) as { branches: { timeZone: string }[] };
   const zone = catalogue.branches[0]?.timeZone ?? 'UTC';
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
-  const answer = await fetch(`${url}/api/slots?service=talk&branch=main&mode=room&from=${today}&to=${today}`);
+  const answer = await fetch(`${url}/api/slots?service=${service}&branch=main&mode=room&from=${today}&to=${today}`);
   return ((await answer.json()) as { slots: Slot[] }).slots;
 }
 
@@ -96,8 +103,13 @@ async function signIn(
     .join('; ');
 }
 
-async function book(url: string, cookie: string, slot: Slot): Promise<DayBooking | undefined> {
-  const held = await post(url, '/api/holds', cookie, { service: 'talk', branch: 'main', ...slot });
+async function book(url: string, cookie: string, slot: Slot, service = 'talk'): Promise<DayBooking | undefined> {
+  const held = await post(url, '/api/holds', cookie, {
+    service,
+    branch: 'main',
+    startsAt: slot.startsAt,
+    mode: slot.mode,
+  });
   if (held.status === 409) return undefined;
   const { booking } = (await held.json()) as { booking: { id: string } };
   const confirmed = await post(url, `/api/bookings/${booking.id}/confirm`, cookie, {});

@@ -19,12 +19,16 @@ export interface DayNetworkOptions {
   locale?: 'en' | 'fa';
   /** Two have an account; more only give more times at once. */
   counsellors?: number;
+  /** A group of Bo's today at 16:00, in the third room. */
+  circle?: boolean;
 }
 
+const GROUP = { kind: 'group', modes: ['room'], people: { min: 1, max: 3 } };
 const MORE = ['cy', 'dan', 'eva', 'finn'];
 
 /** A network file (docs of `import`), with its people: to be imported with `--demo`. */
-export function dayNetwork({ firstDay = 'mon', locale = 'en', counsellors = 2 }: DayNetworkOptions = {}): object {
+export function dayNetwork(options: DayNetworkOptions = {}): object {
+  const { firstDay = 'mon', locale = 'en', counsellors = 2, circle = false } = options;
   const weekly = Object.fromEntries(WEEKDAYS.map((day) => [day, [['00:00', '24:00']]]));
   const mornings = Object.fromEntries(
     WEEKDAYS.map((day) => [
@@ -54,7 +58,7 @@ export function dayNetwork({ firstDay = 'mon', locale = 'en', counsellors = 2 }:
     name: text(name, fa),
     initials: id.slice(0, 2).toUpperCase(),
     languages: ['en', 'fa'],
-    services: ['talk'],
+    services: circle ? ['talk', 'circle'] : ['talk'],
     hours: [{ branch: 'main', weekly: mornings }],
     leave: [],
   });
@@ -96,7 +100,12 @@ export function dayNetwork({ firstDay = 'mon', locale = 'en', counsellors = 2 }:
       room('room-2', 'Room 2', 'اتاق ۲', ['step-free', 'quiet-entrance']),
       room('room-3', 'Room 3', 'اتاق ۳', []),
     ],
-    services: [{ id: 'talk', name: text('Talk', 'گفت‌وگو'), publicName: text('Appointment', 'نوبت'), ...service }],
+    services: [
+      { id: 'talk', name: text('Talk', 'گفت‌وگو'), publicName: text('Appointment', 'نوبت'), ...service },
+      ...(circle
+        ? [{ id: 'circle', name: text('Circle', 'حلقه'), publicName: text('Group', 'گروه'), ...service, ...GROUP }]
+        : []),
+    ],
     counsellors: [
       counsellor('ada', 'Ada Lind', 'آدا لیند'),
       counsellor('bo', 'Bo Falk', 'بو فالک'),
@@ -113,7 +122,9 @@ export function dayNetwork({ firstDay = 'mon', locale = 'en', counsellors = 2 }:
       },
     ],
     partners: [],
-    groups: [],
+    groups: circle
+      ? [{ id: 'bo-circle', service: 'circle', counsellor: 'bo', branch: 'main', room: 'room-3', ...circleToday() }]
+      : [],
     people: [
       person('desk-1', 'desk', { password: DAY_PEOPLE.desk.password }),
       person('counsellor-1', 'counsellor', { counsellor: 'ada', password: DAY_PEOPLE.counsellor.password }),
@@ -125,6 +136,12 @@ export function dayNetwork({ firstDay = 'mon', locale = 'en', counsellors = 2 }:
   function person(id: string, role: string, more: object): object {
     return { id, name: text(`Test ${id}`, `آزمون ${id}`), role, branch: 'main', locale, ...more };
   }
+}
+
+function circleToday(): { startsAt: string; places: number } {
+  const now = new Date();
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zoneAtTen(now) }).format(now);
+  return { startsAt: `${today}T16:00`, places: 3 };
 }
 
 /** `Etc/GMT+3` is three hours behind UTC: its sign is the other way round. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Library } from '../../support/browser-journey.ts';
-import { bookToday, type DayBooking } from '../../support/day-bookings.ts';
+import { bookToday, joinCircle, type DayBooking } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
 
@@ -9,8 +9,12 @@ let desk: DeskDevice;
 let booked: DayBooking[];
 
 beforeAll(async () => {
-  library = await Library.open({ network: dayNetwork({ counsellors: 3 }), settings: { checkInOpensMin: 1440 } });
+  library = await Library.open({
+    network: dayNetwork({ counsellors: 3, circle: true }),
+    settings: { checkInOpensMin: 1440 },
+  });
   booked = await bookToday(library.url, 5);
+  for (const patron of [5, 6]) await joinCircle(library.url, patron);
   desk = await DeskDevice.open(library.url);
   await desk.signIn(DAY_PEOPLE.desk);
   await desk.step(booked[0]!.alias, 'Check in').waitFor();
@@ -81,6 +85,32 @@ test('a counsellor is ill: the desk decides for each who is in the way, tells th
 
   await desk.page.getByRole('button', { name: /^Ada Lind is back/ }).click();
   await desk.page.getByRole('button', { name: /^Ada Lind is back/ }).waitFor({ state: 'detached' });
+});
+
+test('a group that was called off for an illness is brought back with everybody who had a place', async () => {
+  const ofCircle = () =>
+    library
+      .rows<{ state: string }>(
+        `select b.state from booking b join session s on s.id = b.session where s.service = 'circle' order by b.id`,
+      )
+      .map(({ state }) => state);
+  await desk.page.goto('/desk/rooms');
+  await desk.page.getByRole('button', { name: /^Bo Falk: is ill/ }).click();
+  await sheet().getByText(desk.word('Rest of today')).click();
+  await inSheet('See who is in the way').click();
+  await sheet()
+    .getByRole('button', { name: /Save all of it|still to decide/ })
+    .waitFor();
+  for (const choice of await sheet().locator('.affected select').all()) await choice.selectOption('cancel');
+  await inSheet('Save all of it').click();
+  await inSheet('All done').click();
+  expect(ofCircle()).toEqual(['cancelled', 'cancelled']);
+  await desk.page.getByRole('button', { name: /^Bo Falk is back/ }).click();
+
+  await desk.page.getByText('2 people had a place').waitFor();
+  await desk.page.getByRole('button', { name: /: bring it back$/ }).click();
+  await desk.page.getByText(desk.word('has the place again')).nth(1).waitFor();
+  expect(ofCircle()).toEqual(['confirmed', 'confirmed']);
 });
 
 test('nothing went wrong behind the screen', () => {

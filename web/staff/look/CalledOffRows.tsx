@@ -41,7 +41,7 @@ export function CalledOffRows(props: {
               <button
                 type="button"
                 className="btn"
-                aria-label={t`${time}: it takes place after all`}
+                aria-label={t`${time}: bring it back`}
                 aria-busy={back.isPending && back.variables?.id === id}
                 disabled={isOffline}
                 onClick={() => !back.isPending && back.mutate({ id })}
