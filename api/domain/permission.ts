@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'account.sign_ins': EVERYBODY,
   'account.second_factor': STAFF,
   'account.password': STAFF,
+  'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },
   'me.prices': { patron: 'own' },
   'booking.hold': { patron: 'own', desk: 'branch' },
   'booking.list': { patron: 'own' },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { problem } from '#contract/problem.ts';
+import type { Operation } from '#domain/permission.ts';
 import { REFUSALS, type RefusalCode } from '#domain/refusal.ts';
 import { problemExample } from './response/problem-example.ts';
 
@@ -9,6 +10,7 @@ import { problemExample } from './response/problem-example.ts';
  * ```ts
  * const hold = createRoute({
  *   ...idempotent,
+ *   ...may('booking.hold'),
  *   method: 'post',
  *   path: '/api/holds',
  *   operationId: 'holdSlot',
@@ -29,6 +31,15 @@ export const signedIn = { security: [{ signIn: [] }] };
 
 /** The operation needs a sign-in and an `Idempotency-Key`, and is answered by `http.write`. */
 export const idempotent = { ...signedIn, 'x-idempotent': true } as const;
+
+/**
+ * Who may: a row of api/domain/permission.ts. The gate refuses every role that has no place in it before anything of the input
+ * is judged; whose the thing is, the verb judges by the same row.
+ */
+export const may = (operation: Operation) => ({ 'x-permission': operation });
+
+/** Nobody need be signed in. Every operation says the one or the other. */
+export const anyone = { 'x-permission': 'anyone' } as const;
 
 /** Asked by a device by itself and for long: it does not count as somebody being there. */
 export const unattended = { 'x-unattended': true } as const;

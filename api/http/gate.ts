@@ -1,4 +1,5 @@
 import type { Next } from 'hono';
+import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Services } from '../storage/context.ts';
 import { isFactorDue } from './request/factor-due.ts';
@@ -17,7 +18,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PLAIN = /^[!#$&-;=?-~]*$/;
 
 /**
- * What is judged before any route runs, in this order: size, origin, type, readability, sign-in, key, fields. Nothing is
+ * What is judged before any route runs, in this order: size, origin, type, readability, sign-in, role, key, fields. Nothing is
  * said of a request that the one before it has not let through.
  */
 export function gate(services: Services, options: HttpOptions, table: () => RouteTable) {
@@ -37,10 +38,11 @@ export function gate(services: Services, options: HttpOptions, table: () => Rout
     }
 
     if (!rule) return next();
-    if (rule.signedIn) {
+    if (rule.permission) {
       const signIn = await loadSignIn(c, services, options, !rule.unattended);
       if (!signIn) throw new Refusal('not_signed_in');
       if (!rule.beforeSecondFactor && isFactorDue(services, signIn)) throw new Refusal('second_factor_needed');
+      assertCan(signIn.actor, rule.permission);
     }
     if (rule.idempotent) assertKey(c.req.header('idempotency-key'));
     const query = queryOf(c.req.url);

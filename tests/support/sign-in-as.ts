@@ -9,21 +9,25 @@ export interface SignInTerms {
   /** Narrowed to a screen that stands in the open. */
   screen?: 'kiosk' | 'door';
   branch?: string;
+  /** Of a door sign. */
+  room?: string;
   idleMin?: number;
 }
 
-/** A living sign-in of anybody's, without a secret: `cookie` for requests, `tokenHash` as the database knows it. */
+/** A living sign-in of anybody's, without a secret: `cookie` for requests, `tokenHash` as the database knows it, `id` as its owner does. */
 export async function signInAs({ services }: TestApi, person: string, terms: SignInTerms = {}) {
   const token = services.token(32);
   const tokenHash = hashToken(token);
-  const { screen, branch, idleMin = null } = terms;
+  const { screen, branch, room, idleMin = null } = terms;
+  const id = services.newId();
   await services.database.write(async (tx) => {
     const expiresAt = tx.now + 60 * DAY;
-    const made = { id: services.newId(), method: 'password', sharedDevice: false } as const;
+    const made = { id, method: 'password', sharedDevice: false } as const;
     await insertSignIn(tx, { ...made, tokenHash, person, expiresAt, idleMin });
     if (!screen) return;
     const sql = tx.engine === 'sqlite' ? 'where token_hash = ?' : 'where token_hash = $1';
-    await tx.run(raw(`update sign_in set screen = '${screen}', screen_branch = '${branch}' ${sql}`, [tokenHash]), {});
+    const place = `screen_branch = '${branch}', screen_room = ${room === undefined ? 'null' : `'${room}'`}`;
+    await tx.run(raw(`update sign_in set screen = '${screen}', ${place} ${sql}`, [tokenHash]), {});
   });
-  return { cookie: `quietroom=${token}`, token, tokenHash };
+  return { id, cookie: `quietroom=${token}`, token, tokenHash };
 }

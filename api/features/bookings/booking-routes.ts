@@ -10,7 +10,7 @@ import {
   preparationsInput,
 } from '#contract/bookings.ts';
 import { deskBookingAnswer } from '#contract/desk.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { calendarFile } from './calendar-file.ts';
 import { cancelBooking } from './changing/cancel-booking.ts';
@@ -33,6 +33,7 @@ const eitherAnswer = z.union([bookingAnswer, deskBookingAnswer]);
 
 const hold = createRoute({
   ...idempotent,
+  ...may('booking.hold'),
   method: 'post',
   path: '/api/holds',
   operationId: 'holdSlot',
@@ -56,6 +57,7 @@ const hold = createRoute({
 
 const extend = createRoute({
   ...idempotent,
+  ...may('booking.extend'),
   method: 'post',
   path: '/api/bookings/{id}/extend',
   operationId: 'extendHold',
@@ -67,6 +69,7 @@ const extend = createRoute({
 
 const confirm = createRoute({
   ...idempotent,
+  ...may('booking.confirm'),
   method: 'post',
   path: '/api/bookings/{id}/confirm',
   operationId: 'confirmBooking',
@@ -78,6 +81,7 @@ const confirm = createRoute({
 
 const cancel = createRoute({
   ...idempotent,
+  ...may('booking.cancel'),
   method: 'post',
   path: '/api/bookings/{id}/cancel',
   operationId: 'cancelBooking',
@@ -89,6 +93,7 @@ const cancel = createRoute({
 
 const move = createRoute({
   ...idempotent,
+  ...may('booking.move'),
   method: 'post',
   path: '/api/bookings/{id}/move',
   operationId: 'moveBooking',
@@ -107,6 +112,7 @@ const move = createRoute({
 
 const retake = createRoute({
   ...idempotent,
+  ...may('booking.retake'),
   method: 'post',
   path: '/api/bookings/{id}/retake',
   operationId: 'retakeBooking',
@@ -118,6 +124,7 @@ const retake = createRoute({
 
 const prepare = createRoute({
   ...idempotent,
+  ...may('booking.prepare'),
   method: 'put',
   path: '/api/bookings/{id}/preparations',
   operationId: 'changePreparations',
@@ -129,6 +136,7 @@ const prepare = createRoute({
 
 const list = createRoute({
   ...signedIn,
+  ...may('booking.list'),
   method: 'get',
   path: '/api/bookings',
   operationId: 'listBookings',
@@ -140,6 +148,7 @@ const list = createRoute({
 
 const read = createRoute({
   ...signedIn,
+  ...may('booking.read'),
   method: 'get',
   path: '/api/bookings/{id}',
   operationId: 'readBooking',
@@ -151,6 +160,7 @@ const read = createRoute({
 
 const calendar = createRoute({
   ...signedIn,
+  ...may('booking.read'),
   method: 'get',
   path: '/api/bookings/{id}/calendar.ics',
   operationId: 'readCalendarFile',

@@ -1,13 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 import { catalogue } from '#contract/catalogue.ts';
 import type { Settings } from '#domain/settings.ts';
-import { answers } from '../../http/answers.ts';
+import { answers, anyone } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { preparedAnswer } from '../../http/response/prepared-answer.ts';
 import { headerSets } from '../../http/response/response-headers.ts';
 import { buildCatalogue } from './build-catalogue.ts';
 
 const get = createRoute({
+  ...anyone,
   method: 'get',
   path: '/api/catalogue',
   operationId: 'readCatalogue',

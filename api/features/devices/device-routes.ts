@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { emptyInput } from '#contract/bookings.ts';
 import { checkInResults, sealedCheckInsInput } from '#contract/check-ins.ts';
 import { device, deviceInput } from '#contract/devices.ts';
-import { answers, jsonBody, signedIn } from '../../http/answers.ts';
+import { answers, anyone, jsonBody, may, signedIn } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { faultFields, type Log } from '../../http/log.ts';
 import { cleanTexts, parseJson } from '../../http/request/safe-json.ts';
@@ -17,6 +17,7 @@ const tags = ['Devices'];
 
 const grant = createRoute({
   ...signedIn,
+  ...may('device.grant'),
   method: 'post',
   path: '/api/devices',
   operationId: 'grantDevice',
@@ -32,6 +33,7 @@ const grant = createRoute({
 
 const revoke = createRoute({
   ...signedIn,
+  ...may('device.grant'),
   method: 'post',
   path: '/api/devices/revoke',
   operationId: 'revokeDevices',
@@ -43,6 +45,7 @@ const revoke = createRoute({
 });
 
 const deliver = createRoute({
+  ...anyone,
   'x-body-limit': BODY_LIMIT,
   method: 'post',
   path: SEALED_PATH,

@@ -1,10 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { health, type Health } from '#contract/health.ts';
-import { answers } from '../../http/answers.ts';
+import { answers, anyone } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import type { Services } from '../../storage/context.ts';
 
 const get = createRoute({
+  ...anyone,
   method: 'get',
   path: '/api/health',
   operationId: 'readHealth',

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { answers, signedIn, unattended } from '../../http/answers.ts';
+import { answers, may, signedIn, unattended } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import type { LiveHub } from './live-hub.ts';
 
 const follow = createRoute({
   ...signedIn,
+  ...may('live.follow'),
   ...unattended,
   method: 'get',
   path: '/api/live',

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { me } from '#contract/sign-in.ts';
-import { answers, beforeSecondFactor, signedIn } from '../../http/answers.ts';
+import { answers, beforeSecondFactor, may, signedIn } from '../../http/answers.ts';
 import { isFactorDue } from '../../http/request/factor-due.ts';
 import type { Http } from '../../http/http.ts';
 import type { Services } from '../../storage/context.ts';
@@ -17,6 +17,7 @@ const EXAMPLE = {
 
 const get = createRoute({
   ...signedIn,
+  ...may('me.read'),
   ...beforeSecondFactor,
   method: 'get',
   path: '/api/me',

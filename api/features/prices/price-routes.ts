@@ -1,11 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { prices } from '#contract/bookings.ts';
-import { answers, signedIn } from '../../http/answers.ts';
+import { answers, may, signedIn } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { readPrices } from './read-prices.ts';
 
 const get = createRoute({
   ...signedIn,
+  ...may('me.prices'),
   method: 'get',
   path: '/api/me/prices',
   operationId: 'readPrices',

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { answers, type DeclaredAnswer } from '../../http/answers.ts';
+import { answers, anyone, type DeclaredAnswer } from '../../http/answers.ts';
 import type { HttpEnv } from '../../http/env.ts';
 import type { Http } from '../../http/http.ts';
 import { cookieNames } from '../../http/sign-in-cookie.ts';
@@ -8,6 +8,7 @@ import { referencePage } from '../../http/reference/reference-page.ts';
 import { REFERENCE_STYLE } from '../../http/reference/reference-style.ts';
 
 const document = createRoute({
+  ...anyone,
   method: 'get',
   path: '/api/openapi.json',
   operationId: 'readDocument',
@@ -21,6 +22,7 @@ const text = (type: string): Record<number, DeclaredAnswer> => ({
 });
 
 const page = createRoute({
+  ...anyone,
   method: 'get',
   path: '/api/reference',
   operationId: 'readReference',
@@ -30,6 +32,7 @@ const page = createRoute({
 });
 
 const style = createRoute({
+  ...anyone,
   method: 'get',
   path: '/api/reference.css',
   operationId: 'readReferenceStyle',

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { doorSign, screenInput } from '#contract/desk.ts';
-import { answers, jsonBody, signedIn } from '../../http/answers.ts';
+import { answers, jsonBody, may, signedIn } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { setSignInCookie } from '../../http/sign-in-cookie.ts';
 import { makeScreen } from './make-screen.ts';
@@ -10,6 +10,7 @@ const tags = ['Screens'];
 
 const make = createRoute({
   ...signedIn,
+  ...may('desk.screen'),
   method: 'post',
   path: '/api/desk/screens',
   operationId: 'makeScreen',
@@ -24,6 +25,7 @@ const make = createRoute({
 
 const door = createRoute({
   ...signedIn,
+  ...may('door.read'),
   method: 'get',
   path: '/api/door',
   operationId: 'readDoor',

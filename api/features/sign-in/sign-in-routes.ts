@@ -3,7 +3,7 @@ import { nextStep } from '#contract/account/second-factor.ts';
 import { emptyInput } from '#contract/bookings.ts';
 import { cardSignIn, passwordSignIn } from '#contract/sign-in.ts';
 import { foldCredential } from '#domain/fold-digits.ts';
-import { answers, beforeSecondFactor, jsonBody, signedIn } from '../../http/answers.ts';
+import { answers, anyone, beforeSecondFactor, jsonBody, may, signedIn } from '../../http/answers.ts';
 import { answerSignedIn, callingBrowser } from '../../http/calling-browser.ts';
 import type { Http, HttpContext } from '../../http/http.ts';
 import { dropSignInCookie, readSignInToken } from '../../http/sign-in-cookie.ts';
@@ -25,6 +25,7 @@ const shared = {
 };
 
 const byCard = createRoute({
+  ...anyone,
   ...shared,
   path: '/api/sign-in/card',
   operationId: 'signInByCard',
@@ -35,6 +36,7 @@ const byCard = createRoute({
 });
 
 const byPassword = createRoute({
+  ...anyone,
   ...shared,
   path: '/api/sign-in/password',
   operationId: 'signInByPassword',
@@ -46,6 +48,7 @@ const byPassword = createRoute({
 
 const out = createRoute({
   ...signedIn,
+  ...may('account.sign_out'),
   ...beforeSecondFactor,
   method: 'post',
   path: '/api/sign-out',

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { endedSignIns, ownSignIns } from '#contract/account/own-sign-ins.ts';
 import { emptyInput } from '#contract/bookings.ts';
-import { answers, jsonBody, signedIn } from '../../http/answers.ts';
+import { answers, jsonBody, may, signedIn } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { endOtherSignIns } from './end-other-sign-ins.ts';
 import { endOwnSignIn } from './end-own-sign-in.ts';
@@ -28,6 +28,7 @@ const EXAMPLE = {
 
 const list = createRoute({
   ...signedIn,
+  ...may('account.sign_ins'),
   method: 'get',
   path: '/api/me/sign-ins',
   operationId: 'listOwnSignIns',
@@ -40,6 +41,7 @@ const list = createRoute({
 
 const end = createRoute({
   ...signedIn,
+  ...may('account.sign_ins'),
   method: 'post',
   path: '/api/me/sign-ins/{id}/end',
   operationId: 'endOwnSignIn',
@@ -54,6 +56,7 @@ const end = createRoute({
 
 const endOthers = createRoute({
   ...signedIn,
+  ...may('account.sign_ins'),
   method: 'post',
   path: '/api/me/sign-ins/end-others',
   operationId: 'endOtherSignIns',

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { slotQuery, slots } from '#contract/slots.ts';
-import { answers } from '../../http/answers.ts';
+import { answers, anyone } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { keptQueries } from '../../http/request/kept-queries.ts';
 import { piecesAnswer } from '../../http/response/pieces-answer.ts';
@@ -8,6 +8,7 @@ import { headerSets } from '../../http/response/response-headers.ts';
 import { searchSlots } from './search-slots.ts';
 
 const search = createRoute({
+  ...anyone,
   method: 'get',
   path: '/api/slots',
   operationId: 'searchSlots',

@@ -41,6 +41,7 @@ interface Operation {
   'x-idempotent'?: boolean;
   'x-unattended'?: boolean;
   'x-body-limit'?: number;
+  'x-permission'?: string;
 }
 
 interface Answer {
@@ -91,6 +92,7 @@ function complete(operation: Operation, rule: RouteRule): void {
   delete operation['x-idempotent'];
   delete operation['x-unattended'];
   delete operation['x-body-limit'];
+  delete operation['x-permission'];
 }
 
 function problemsOf(codes: RefusalCode[], status: number): Answer {

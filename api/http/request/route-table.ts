@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { matchedRoutes } from 'hono/route';
+import { PERMISSIONS, type Operation } from '#domain/permission.ts';
 import type { HttpEnv } from '../env.ts';
 import type { HttpContext } from '../http.ts';
 import { BODY_LIMIT } from './request-body.ts';
@@ -9,7 +10,10 @@ export interface RouteRule {
   /** As declared: `/api/bookings/{id}`. */
   path: string;
   method: string;
+  operationId: string;
   signedIn: boolean;
+  /** Its row in the table of permissions; undefined: for anyone. */
+  permission: Operation | undefined;
   idempotent: boolean;
   hasQuery: boolean;
   bodyLimit: number;
@@ -62,14 +66,25 @@ type Declared = Extract<OpenAPIHono['openAPIRegistry']['definitions'][number], {
 
 function ruleOf(route: Declared): RouteRule {
   const limit: unknown = route['x-body-limit'];
+  const signedIn = (route.security?.length ?? 0) > 0;
   return {
     path: route.path,
     method: route.method.toUpperCase(),
-    signedIn: (route.security?.length ?? 0) > 0,
+    operationId: route.operationId ?? '',
+    signedIn,
+    permission: permissionOf(route, signedIn),
     idempotent: route['x-idempotent'] === true,
     hasQuery: route.request?.query !== undefined,
     unattended: route['x-unattended'] === true,
     beforeSecondFactor: route['x-before-second-factor'] === true,
     bodyLimit: typeof limit === 'number' ? limit : BODY_LIMIT,
   };
+}
+
+/** An operation of which nobody said who may is a bug that no request shall find. */
+function permissionOf(route: Declared, signedIn: boolean): Operation | undefined {
+  const named: unknown = route['x-permission'];
+  if (signedIn && typeof named === 'string' && named in PERMISSIONS) return named as Operation;
+  if (!signedIn && named === 'anyone') return undefined;
+  throw new Error(`${route.operationId} does not say who may: spread may('…') or anyone (api/http/answers.ts)`);
 }

@@ -5,7 +5,7 @@ import type { RouteRule } from '../request/route-table.ts';
 export function impliedCodes(rule: RouteRule): RefusalCode[] {
   const codes: RefusalCode[] = ['invalid', 'internal'];
   if (rule.method !== 'GET') codes.push('too_large', 'cross_origin', 'not_json', 'unreadable');
-  if (rule.signedIn) codes.push('not_signed_in');
+  if (rule.signedIn) codes.push('not_signed_in', 'forbidden');
   if (rule.signedIn && !rule.beforeSecondFactor) codes.push('second_factor_needed');
   if (rule.idempotent) {
     codes.push('idempotency_key_missing', 'idempotency_key_invalid', 'idempotency_key_reused', 'twin_running');

@@ -157,7 +157,7 @@ describe.each(ENGINES)('what the desk is never told on $engine', ({ engine }) =>
       desk.get(`/api/desk/patrons/${(JSON.parse(walked.text) as WalkInAnswer).patron}?branch=main`),
       200,
     );
-    await hear('foreign', desk.get(path), 404);
+    await hear('foreign', desk.get(path), 403);
 
     for (const [what, { text }] of told) {
       const leaks = Object.values(PLANTED).filter((word) => text.includes(word));

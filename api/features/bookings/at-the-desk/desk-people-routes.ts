@@ -10,7 +10,7 @@ import {
   newPatronAnswer,
   newPatronInput,
 } from '#contract/desk.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { entitlePatron } from '../entitling/entitle-patron.ts';
 import { drawPin } from './draw-pin.ts';
@@ -24,6 +24,7 @@ const params = z.object({ id: z.string().max(80).meta({ example: '01936a4e-7c1e-
 
 const lookUp = createRoute({
   ...signedIn,
+  ...may('desk.look_up'),
   method: 'post',
   path: '/api/desk/look-up',
   operationId: 'lookUpPatrons',
@@ -38,6 +39,7 @@ const lookUp = createRoute({
 
 const patron = createRoute({
   ...signedIn,
+  ...may('desk.patron'),
   method: 'get',
   path: '/api/desk/patrons/{id}',
   operationId: 'readDeskPatron',
@@ -50,6 +52,7 @@ const patron = createRoute({
 
 const newPatron = createRoute({
   ...idempotent,
+  ...may('desk.patron'),
   method: 'post',
   path: '/api/desk/patrons',
   operationId: 'makePatron',
@@ -61,6 +64,7 @@ const newPatron = createRoute({
 
 const entitle = createRoute({
   ...idempotent,
+  ...may('desk.entitle'),
   method: 'post',
   path: '/api/desk/patrons/{id}/entitlements',
   operationId: 'entitlePatron',
@@ -75,6 +79,7 @@ const entitle = createRoute({
 
 const times = createRoute({
   ...signedIn,
+  ...may('desk.times'),
   method: 'get',
   path: '/api/desk/bookings/{id}/times',
   operationId: 'readBookingTimes',

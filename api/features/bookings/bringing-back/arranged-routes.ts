@@ -9,7 +9,7 @@ import {
   deskBlockRange,
   ownCalledOff,
 } from '#contract/desk-work/arranged.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { blockForCounsellor, previewDeskBlock } from '../time-away/block-for-counsellor.ts';
 import { endDeskBlock } from '../time-away/end-block.ts';
@@ -22,6 +22,7 @@ const counsellor = { tags: ['Counsellor'] };
 
 const preview = createRoute({
   ...signedIn,
+  ...may('desk.block_counsellor'),
   ...desk,
   method: 'post',
   path: '/api/desk/counsellor-blocks/preview',
@@ -33,6 +34,7 @@ const preview = createRoute({
 
 const save = createRoute({
   ...idempotent,
+  ...may('desk.block_counsellor'),
   ...desk,
   method: 'post',
   path: '/api/desk/counsellor-blocks',
@@ -54,6 +56,7 @@ const save = createRoute({
 
 const end = createRoute({
   ...idempotent,
+  ...may('desk.block_counsellor'),
   ...desk,
   method: 'post',
   path: '/api/desk/counsellor-blocks/{id}/end',
@@ -65,6 +68,7 @@ const end = createRoute({
 
 const list = createRoute({
   ...signedIn,
+  ...may('desk.arranged'),
   ...desk,
   method: 'get',
   path: '/api/desk/arranged',
@@ -80,6 +84,7 @@ const description =
 
 const back = createRoute({
   ...idempotent,
+  ...may('desk.bring_back'),
   ...desk,
   method: 'post',
   path: '/api/desk/called-off/{id}/bring-back',
@@ -92,6 +97,7 @@ const back = createRoute({
 
 const ownList = createRoute({
   ...signedIn,
+  ...may('counsellor.bring_back'),
   ...counsellor,
   method: 'get',
   path: '/api/counsellor/called-off',
@@ -102,6 +108,7 @@ const ownList = createRoute({
 
 const ownBack = createRoute({
   ...idempotent,
+  ...may('counsellor.bring_back'),
   ...counsellor,
   method: 'post',
   path: '/api/counsellor/called-off/{id}/bring-back',

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { checkInResults, checkInsInput } from '#contract/check-ins.ts';
 import { kioskAnswer, kioskInput } from '#contract/desk.ts';
 import { toWire } from '#domain/wire-instant.ts';
-import { answers, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { checkInByCode } from './check-in-by-code.ts';
 import { recordCheckIns } from './record-check-ins.ts';
@@ -11,6 +11,7 @@ const BODY_LIMIT = 262_144;
 
 const record = createRoute({
   ...signedIn,
+  ...may('check_in.record'),
   'x-body-limit': BODY_LIMIT,
   method: 'post',
   path: '/api/check-ins',
@@ -27,6 +28,7 @@ const record = createRoute({
 
 const byCode = createRoute({
   ...signedIn,
+  ...may('kiosk.check_in'),
   method: 'post',
   path: '/api/kiosk/check-in',
   operationId: 'checkInByCode',

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { counsellorDay, counsellorDayQuery, counsellorDays, counsellorDaysQuery } from '#contract/counsellor.ts';
-import { answers, signedIn } from '../../../http/answers.ts';
+import { answers, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { readCounsellorDay, readCounsellorDays } from './read-counsellor-days.ts';
 
@@ -8,6 +8,7 @@ const tags = ['Counsellor'];
 
 const day = createRoute({
   ...signedIn,
+  ...may('counsellor.day'),
   method: 'get',
   path: '/api/counsellor/day',
   operationId: 'readCounsellorDay',
@@ -19,6 +20,7 @@ const day = createRoute({
 
 const days = createRoute({
   ...signedIn,
+  ...may('counsellor.day'),
   method: 'get',
   path: '/api/counsellor/days',
   operationId: 'readCounsellorDays',

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { cashUp, cashUpQuery, deskDay, deskDayQuery, receipts } from '#contract/desk.ts';
 import type { Operation } from '#domain/permission.ts';
-import { answers, signedIn } from '../../../http/answers.ts';
+import { answers, may, signedIn } from '../../../http/answers.ts';
 import type { Http, HttpContext } from '../../../http/http.ts';
 import type { ReadCtx } from '../../../storage/context.ts';
 import { isFarDay, traceFarDay, type AskedDay } from './far-day.ts';
@@ -14,6 +14,7 @@ const ofDay = ['forbidden', 'not_found', 'cannot_write'] as const;
 
 const day = createRoute({
   ...signedIn,
+  ...may('desk.day'),
   method: 'get',
   path: '/api/desk/day',
   operationId: 'readDeskDay',
@@ -28,6 +29,7 @@ const day = createRoute({
 
 const till = createRoute({
   ...signedIn,
+  ...may('desk.cash_up'),
   method: 'get',
   path: '/api/desk/cash-up',
   operationId: 'readCashUp',
@@ -41,6 +43,7 @@ const till = createRoute({
 
 const paper = createRoute({
   ...signedIn,
+  ...may('desk.receipt'),
   method: 'get',
   path: '/api/desk/bookings/{id}/receipts',
   operationId: 'readReceipts',

@@ -22,9 +22,10 @@ import { priceOf, writeBooking, type Draft } from './write-booking.ts';
  */
 export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswer> {
   assertCan(ctx.actor, 'booking.hold');
+  // A patron holds for nobody else (`holdWish`), a desk at no other branch: that is said before anything of the wish is.
+  assertCan(ctx.actor, 'booking.hold', { patron: ctx.actor.person, branch: input.branch });
   const wish = holdWish(ctx.world.network, input, ctx.actor);
   const { service, branch, patron } = wish;
-  assertCan(ctx.actor, 'booking.hold', { patron, branch: branch.id });
   const codes = input.codes ?? [];
   if (codes.length > 0) await assertMayTryCodes(ctx);
 

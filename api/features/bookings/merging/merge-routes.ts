@@ -8,7 +8,7 @@ import {
   mergesQuery,
   patronMerges,
 } from '#contract/desk-work/merges.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { mergePatrons } from './merge-patrons.ts';
 import { previewMerge, readPatronMerges } from './preview-merge.ts';
@@ -19,6 +19,7 @@ const params = z.object({ id: z.string().max(80).meta({ example: '01936a4e-7c1e-
 
 const preview = createRoute({
   ...signedIn,
+  ...may('desk.merge'),
   method: 'post',
   path: '/api/desk/merges/preview',
   operationId: 'previewMerge',
@@ -31,6 +32,7 @@ const preview = createRoute({
 
 const save = createRoute({
   ...idempotent,
+  ...may('desk.merge'),
   method: 'post',
   path: '/api/desk/merges',
   operationId: 'mergePatrons',
@@ -45,6 +47,7 @@ const save = createRoute({
 
 const undo = createRoute({
   ...idempotent,
+  ...may('desk.merge'),
   method: 'post',
   path: '/api/desk/merges/{id}/undo',
   operationId: 'undoMerge',
@@ -56,6 +59,7 @@ const undo = createRoute({
 
 const list = createRoute({
   ...signedIn,
+  ...may('desk.merge'),
   method: 'get',
   path: '/api/desk/patrons/{id}/merges',
   operationId: 'readPatronMerges',

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { emptyInput } from '#contract/bookings.ts';
 import { nextAnswer, nextInput, nextTimes, takenBackAnswer } from '#contract/counsellor.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { bookNext } from './book-next.ts';
 import { readNextTimes } from './read-next-times.ts';
@@ -13,6 +13,7 @@ const params = z.object({ id: z.string().meta({ example: '01936a4e-7c1e-7b6a-9d3
 
 const read = createRoute({
   ...signedIn,
+  ...may('counsellor.next'),
   method: 'get',
   path,
   operationId: 'readNextTimes',
@@ -24,6 +25,7 @@ const read = createRoute({
 
 const book = createRoute({
   ...idempotent,
+  ...may('counsellor.next'),
   method: 'post',
   path,
   operationId: 'bookNext',
@@ -43,6 +45,7 @@ const book = createRoute({
 
 const takeBack = createRoute({
   ...idempotent,
+  ...may('counsellor.next'),
   method: 'post',
   path: '/api/counsellor/bookings/{id}/take-back',
   operationId: 'takeBackNext',

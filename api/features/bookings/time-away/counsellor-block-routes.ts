@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { block, blockAnswer, blockInput, blockPreview, blockRange } from '#contract/blocks.ts';
 import { emptyInput } from '#contract/bookings.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { blockTime, previewBlock } from './block-time.ts';
 import { unblockTime } from './end-block.ts';
@@ -11,6 +11,7 @@ const params = z.object({ id: z.string().meta({ example: '01936a4e-7c1e-7b6a-9d3
 
 const preview = createRoute({
   ...signedIn,
+  ...may('counsellor.block'),
   method: 'post',
   path: '/api/counsellor/blocks/preview',
   operationId: 'previewBlock',
@@ -22,6 +23,7 @@ const preview = createRoute({
 
 const save = createRoute({
   ...idempotent,
+  ...may('counsellor.block'),
   method: 'post',
   path: '/api/counsellor/blocks',
   operationId: 'blockTime',
@@ -43,6 +45,7 @@ const save = createRoute({
 
 const remove = createRoute({
   ...idempotent,
+  ...may('counsellor.block'),
   method: 'post',
   path: '/api/counsellor/blocks/{id}/remove',
   operationId: 'unblockTime',

@@ -10,7 +10,7 @@ import {
   roomSwapInput,
 } from '#contract/blocks.ts';
 import { emptyInput } from '#contract/bookings.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { closeRoom, previewClosure } from './close-room.ts';
 import { reopenRoom } from './end-block.ts';
@@ -21,6 +21,7 @@ const params = z.object({ id: z.string().meta({ example: '01936a4e-7c1e-7b6a-9d3
 
 const choices = createRoute({
   ...signedIn,
+  ...may('desk.swap_room'),
   method: 'get',
   path: '/api/desk/sessions/{id}/rooms',
   operationId: 'readRoomChoices',
@@ -32,6 +33,7 @@ const choices = createRoute({
 
 const swap = createRoute({
   ...idempotent,
+  ...may('desk.swap_room'),
   method: 'post',
   path: '/api/desk/sessions/{id}/room',
   operationId: 'swapRoom',
@@ -43,6 +45,7 @@ const swap = createRoute({
 
 const preview = createRoute({
   ...signedIn,
+  ...may('desk.close_room'),
   method: 'post',
   path: '/api/desk/room-closures/preview',
   operationId: 'previewClosure',
@@ -54,6 +57,7 @@ const preview = createRoute({
 
 const close = createRoute({
   ...idempotent,
+  ...may('desk.close_room'),
   method: 'post',
   path: '/api/desk/room-closures',
   operationId: 'closeRoom',
@@ -72,6 +76,7 @@ const close = createRoute({
 
 const reopen = createRoute({
   ...idempotent,
+  ...may('desk.close_room'),
   method: 'post',
   path: '/api/desk/room-closures/{id}/reopen',
   operationId: 'reopenRoom',

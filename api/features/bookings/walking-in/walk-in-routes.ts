@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { walkInAnswer, walkInInput, walkInTimes, walkInTimesQuery } from '#contract/desk.ts';
-import { answers, idempotent, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, idempotent, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import { readWalkInTimes } from './read-walk-in-times.ts';
 import { walkIn } from './walk-in.ts';
@@ -10,6 +10,7 @@ const tags = ['Desk'];
 
 const times = createRoute({
   ...signedIn,
+  ...may('desk.walk_in'),
   method: 'get',
   path: '/api/desk/walk-in-times',
   operationId: 'readWalkInTimes',
@@ -21,6 +22,7 @@ const times = createRoute({
 
 const walk = createRoute({
   ...idempotent,
+  ...may('desk.walk_in'),
   method: 'post',
   path: '/api/desk/walk-ins',
   operationId: 'walkIn',

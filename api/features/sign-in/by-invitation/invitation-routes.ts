@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { acceptInput, invitedAs, lookInput } from '#contract/account/invitations.ts';
-import { answers, jsonBody } from '../../../http/answers.ts';
+import { answers, anyone, jsonBody } from '../../../http/answers.ts';
 import { answerSignedIn, callingBrowser } from '../../../http/calling-browser.ts';
 import type { Http } from '../../../http/http.ts';
 import type { Services } from '../../../storage/context.ts';
@@ -11,6 +11,7 @@ const tags = ['Sign-in'];
 const TOKEN = 'mT0c3gY0kqv5yQ1b8dJrE2xHn7aWfS9uPzLoKiVtBRs';
 
 const look = createRoute({
+  ...anyone,
   method: 'post',
   path: '/api/invitations/look',
   operationId: 'lookAtInvitation',
@@ -22,6 +23,7 @@ const look = createRoute({
 });
 
 const accept = createRoute({
+  ...anyone,
   method: 'post',
   path: '/api/invitations/accept',
   operationId: 'acceptInvitation',

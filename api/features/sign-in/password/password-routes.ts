@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import { changePasswordInput } from '#contract/account/second-factor.ts';
-import { answers, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import type { Http } from '../../../http/http.ts';
 import type { Services } from '../../../storage/context.ts';
 import { changePassword } from './change-password.ts';
 
 const change = createRoute({
   ...signedIn,
+  ...may('account.password'),
   method: 'post',
   path: '/api/me/password',
   operationId: 'changePassword',

@@ -7,7 +7,7 @@ import {
   secondFactorSignIn,
 } from '#contract/account/second-factor.ts';
 import { emptyInput } from '#contract/bookings.ts';
-import { answers, beforeSecondFactor, jsonBody, signedIn } from '../../../http/answers.ts';
+import { answers, anyone, beforeSecondFactor, jsonBody, may, signedIn } from '../../../http/answers.ts';
 import { answerSignedIn, callingBrowser } from '../../../http/calling-browser.ts';
 import type { Http } from '../../../http/http.ts';
 import { readStepToken } from '../../../http/sign-in-cookie.ts';
@@ -26,6 +26,7 @@ const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const own = { ...signedIn, ...beforeSecondFactor, tags: ['Account'] };
 
 const pass = createRoute({
+  ...anyone,
   method: 'post',
   path: '/api/sign-in/second-factor',
   operationId: 'signInBySecondFactor',
@@ -39,6 +40,7 @@ const pass = createRoute({
 });
 
 const read = createRoute({
+  ...may('account.second_factor'),
   ...own,
   method: 'get',
   path: PATH,
@@ -61,6 +63,7 @@ const read = createRoute({
 });
 
 const setUp = createRoute({
+  ...may('account.second_factor'),
   ...own,
   method: 'post',
   path: `${PATH}/set-up`,
@@ -81,6 +84,7 @@ const setUp = createRoute({
 });
 
 const confirm = createRoute({
+  ...may('account.second_factor'),
   ...own,
   method: 'post',
   path: `${PATH}/confirm`,
@@ -97,6 +101,7 @@ const confirm = createRoute({
 });
 
 const renew = createRoute({
+  ...may('account.second_factor'),
   ...own,
   method: 'post',
   path: '/api/me/recovery-codes',
@@ -112,6 +117,7 @@ const renew = createRoute({
 });
 
 const remove = createRoute({
+  ...may('account.second_factor'),
   ...own,
   method: 'post',
   path: `${PATH}/remove`,

@@ -1,0 +1,98 @@
+import type { ActingRole } from '#domain/actor.ts';
+import type { Engine } from '../../../api/storage/engine/statement.ts';
+import { openLibrary, type Library } from '../booking-library.ts';
+import { signInAs } from '../sign-in-as.ts';
+import { HERE, THERE, thingsOn, twoSidedNetwork } from './two-sides.ts';
+
+/** Everybody who may ask, and nobody. `acts` is the role by which the table of permissions knows them. */
+export const CALLERS: readonly Caller[] = [
+  { name: 'nobody' },
+  { name: 'patron', person: 'visitor-1', acts: 'patron' },
+  { name: 'counsellor', person: 'counsellor-1', acts: 'counsellor' },
+  { name: 'desk', person: 'desk-1', acts: 'desk' },
+  { name: 'branch admin', person: 'admin-main', acts: 'admin' },
+  { name: 'network admin', person: 'admin-1', acts: 'admin', isEverywhere: true },
+  { name: 'partner', person: 'partner-1', acts: 'partner' },
+  { name: 'auditor', person: 'auditor-1', acts: 'auditor' },
+  { name: 'kiosk', person: 'desk-1', acts: 'kiosk' },
+  { name: 'door', person: 'desk-1', acts: 'door' },
+];
+
+export interface Caller {
+  name: string;
+  person?: string;
+  acts?: ActingRole;
+  /** Every branch is theirs. */
+  isEverywhere?: true;
+}
+
+/** One of each thing that an operation can be asked about, all of them on the same side. */
+export interface Things {
+  branch: string;
+  room: string;
+  patron: string;
+  booking: string;
+  session: string;
+  block: string;
+  closure: string;
+  counsellor: string;
+  /** Time that the desk took away in the counsellor's name. */
+  deskBlock: string;
+  /** Dated sessions that the desk, and that the counsellor, called off. */
+  calledOff: { byDesk: string; byOwner: string };
+  /** Somebody with a code card only, and a merge of somebody else like that. */
+  guest: string;
+  merge: string;
+  signIn: string;
+}
+
+export const WHOSE = ['own', 'foreign', 'absent'] as const;
+export type Whose = (typeof WHOSE)[number];
+
+export interface GuardedLibrary {
+  library: Library;
+  /** What is the caller's; what is another patron's, counsellor's and branch's; what does not exist. */
+  thingsFor(caller: Caller): Promise<Record<Whose, Things>>;
+  /** A sign-in for this one request: some operations end it. */
+  cookieOf(caller: Caller): Promise<string | undefined>;
+}
+
+const ABSENT_ID = '01936a4e-7c1e-7b6a-9d3e-2f1f0a7c5e99';
+const ABSENT: Things = {
+  branch: 'nowhere',
+  room: 'no-room',
+  patron: 'no-patron',
+  booking: ABSENT_ID,
+  session: ABSENT_ID,
+  block: ABSENT_ID,
+  closure: ABSENT_ID,
+  counsellor: 'no-counsellor',
+  deskBlock: ABSENT_ID,
+  calledOff: { byDesk: ABSENT_ID, byOwner: ABSENT_ID },
+  guest: 'no-patron',
+  merge: ABSENT_ID,
+  signIn: ABSENT_ID,
+};
+
+/** Two branches with one of everything, and people of every role at one of them. */
+export async function openGuardedLibrary(engine: Engine): Promise<GuardedLibrary> {
+  const library = await openLibrary(engine, { file: twoSidedNetwork() });
+  const here = await thingsOn(library, HERE);
+  const there = await thingsOn(library, THERE);
+  const signInOf = async (person: string) => (await signInAs(library.api, person)).id;
+
+  return {
+    library,
+    thingsFor: async ({ person }) => ({
+      own: { ...here, signIn: person === undefined ? ABSENT_ID : await signInOf(person) },
+      foreign: { ...there, signIn: await signInOf('visitor-9') },
+      absent: ABSENT,
+    }),
+    cookieOf: async ({ person, acts }) => {
+      if (person === undefined) return undefined;
+      const isScreen = acts === 'kiosk' || acts === 'door';
+      const terms = isScreen ? { screen: acts, branch: 'main', ...(acts === 'door' && { room: 'room-a' }) } : {};
+      return (await signInAs(library.api, person, terms)).cookie;
+    },
+  };
+}

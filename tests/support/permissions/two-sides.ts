@@ -1,0 +1,133 @@
+import type { BlockAnswer } from '#contract/blocks.ts';
+import type { Outcome } from '#contract/blocks.ts';
+import type { NetworkFile } from '#domain/network.ts';
+import { bookingNetwork, rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Library } from '../booking-library.ts';
+import type { Things } from './guarded-library.ts';
+
+export const STAFF_PASSWORD = 'demo-staff-of-the-test';
+
+/** A branch with its people, and one of everything that can be asked about. */
+interface Side {
+  branch: string;
+  /** Whose booking is asked about: a patron who owns it may cancel it. */
+  patron: number;
+  /** Whose session is asked about. */
+  other: number;
+  /** Has a library card, and was merged with a code card. */
+  merged: number;
+  counsellor: { person: string; id: string };
+  desk: string;
+  startsAt: [string, string];
+  /** In use, and out of use on a day. */
+  rooms: [string, string];
+}
+
+export const HERE: Side = {
+  branch: 'main',
+  patron: 1,
+  other: 6,
+  merged: 10,
+  counsellor: { person: 'counsellor-1', id: 'ana' },
+  desk: 'desk-1',
+  startsAt: [WEDNESDAY_9, WEDNESDAY_10],
+  rooms: ['room-b', 'room-a'],
+};
+
+export const THERE: Side = {
+  branch: 'far',
+  patron: 2,
+  other: 7,
+  merged: 11,
+  counsellor: { person: 'counsellor-far', id: 'cyrus' },
+  desk: 'desk-far',
+  startsAt: ['2026-11-25T09:30:00Z', '2026-11-25T10:30:00Z'],
+  rooms: ['far-b', 'far-a'],
+};
+
+export function twoSidedNetwork(): NetworkFile {
+  const file = bookingNetwork();
+  const rooms = file.rooms.map((room) => ({ ...room, id: room.id.replace('room', 'far'), branch: 'far' }));
+  file.rooms.push(...rooms);
+  file.partners.push({ id: 'clinic', name: { en: 'Clinic' }, concessions: [] });
+
+  const circle = file.services.find(({ id }) => id === 'circle')!;
+  circle.branches = ['main', 'far'];
+  circle.price = { EUR: 500, IRR: 200_000 };
+  for (const {
+    branch,
+    counsellor,
+    rooms: [room],
+  } of [HERE, THERE]) {
+    file.counsellors.find(({ id }) => id === counsellor.id)!.services.push('circle');
+    const series = { service: 'circle', counsellor: counsellor.id, branch, room, places: 3 };
+    file.groups.push({ ...series, id: `${branch}-by-desk`, startsAt: '2026-12-02T10:00' });
+    file.groups.push({ ...series, id: `${branch}-by-owner`, startsAt: '2026-12-03T10:00' });
+  }
+
+  const named = (id: string) => ({ id, name: { en: `Test ${id}` }, locale: 'en' });
+  file.people.push(
+    { ...named('counsellor-far'), role: 'counsellor', counsellor: 'cyrus', branch: 'far' },
+    { ...named('admin-main'), role: 'admin', branch: 'main' },
+    { ...named('partner-1'), role: 'partner', partner: 'clinic' },
+    { ...named('auditor-1'), role: 'auditor' },
+  );
+  for (const person of file.people) {
+    if (person.role !== 'patron') person.password = STAFF_PASSWORD;
+    if (/^visitor-1[0-2]$/.test(person.id)) {
+      person.card = cardOf(Number(person.id.slice('visitor-'.length)));
+      person.pin = '4821';
+    }
+  }
+  return file;
+}
+
+export const cardOf = (visitor: number) => `290001${visitor}`;
+
+/** Makes the things of one side, as its own people would. */
+export async function thingsOn(library: Library, side: Side): Promise<Omit<Things, 'signIn'>> {
+  const { branch, counsellor, startsAt, rooms } = side;
+  const [room, closed] = rooms;
+  const { id: booking } = await (await library.patron(side.patron)).book(startsAt[0], { branch });
+  const { id: kept } = await (await library.patron(side.other)).book(startsAt[1], { branch });
+  const first = async (sql: string) => (await rowsOf<{ id: string }>(library.api, sql))[0]!.id;
+
+  const desk = await library.person(side.desk);
+  const owner = await library.person(counsellor.person);
+  const made = async (by: typeof desk, path: string, json: object) => {
+    const answer = await by.post(path, json);
+    if (answer.status !== 201) throw new Error(`${path} was answered ${answer.status}: ${answer.text}`);
+    return JSON.parse(answer.text) as unknown;
+  };
+  const blocked = async (by: typeof desk, path: string, json: object, day: string, outcomes: Outcome[] = []) => {
+    const range = { from: `${day}T09:00`, until: `${day}T12:00`, outcomes };
+    return ((await made(by, path, { ...json, ...range })) as BlockAnswer).block.id;
+  };
+  const callOff = async (by: 'desk' | 'owner', day: string) => {
+    const session = await first(`select id from session where series = '${branch}-by-${by}'`);
+    const outcomes: Outcome[] = [{ session, do: 'cancel' }];
+    if (by === 'desk') await blocked(desk, '/api/desk/room-closures', { room }, day, outcomes);
+    else await blocked(owner, '/api/counsellor/blocks', { branch, kind: 'block' }, day, outcomes);
+    return first(`select id from call_off where session = '${session}'`);
+  };
+  const guest = async () =>
+    ((await made(desk, '/api/desk/patrons', { branch })) as { patron: { patron: string } }).patron.patron;
+  const merge = async (codeCardPatron: string) => {
+    const wish = { branch, codeCardPatron, patron: `visitor-${side.merged}` };
+    return ((await made(desk, '/api/desk/merges', wish)) as { merge: { id: string } }).merge.id;
+  };
+
+  return {
+    branch,
+    room,
+    counsellor: counsellor.id,
+    patron: `visitor-${side.patron}`,
+    booking,
+    session: await first(`select session as id from booking where id = '${kept}'`),
+    block: await blocked(owner, '/api/counsellor/blocks', { branch, kind: 'block' }, '2026-12-07'),
+    closure: await blocked(desk, '/api/desk/room-closures', { room: closed }, '2026-12-08'),
+    deskBlock: await blocked(desk, '/api/desk/counsellor-blocks', { branch, counsellor: counsellor.id }, '2026-12-14'),
+    calledOff: { byDesk: await callOff('desk', '2026-12-02'), byOwner: await callOff('owner', '2026-12-03') },
+    guest: await guest(),
+    merge: await merge(await guest()),
+  };
+}
