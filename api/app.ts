@@ -22,6 +22,7 @@ import { priceRoutes } from './features/prices/price-routes.ts';
 import { referenceRoutes } from './features/reference/reference-routes.ts';
 import { screenRoutes } from './features/screens/screen-routes.ts';
 import { ownSignInRoutes } from './features/sign-ins/own-sign-in-routes.ts';
+import { passkeyRoutes } from './features/sign-in/passkeys/passkey-routes.ts';
 import { passwordRoutes } from './features/sign-in/password/password-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor/second-factor-routes.ts';
 import { invitationRoutes } from './features/sign-in/by-invitation/invitation-routes.ts';
@@ -71,6 +72,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', ownSignInRoutes(http));
   app.route('/', secondFactorRoutes(http, services));
   app.route('/', passwordRoutes(http, services));
+  app.route('/', passkeyRoutes(http, services));
   app.route('/', priceRoutes(http));
   app.route('/', bookingRoutes(http));
   app.route('/', checkInRoutes(http));

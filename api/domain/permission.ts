@@ -14,6 +14,7 @@ const EVERYBODY = { ...STAFF, patron: 'own' } as const;
 export const PERMISSIONS = {
   'me.read': { ...EVERYBODY, kiosk: 'own', door: 'own' },
   'account.sign_ins': EVERYBODY,
+  'account.passkeys': EVERYBODY,
   'account.second_factor': STAFF,
   'account.password': STAFF,
   'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },

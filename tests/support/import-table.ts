@@ -49,7 +49,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     folder: 'api/features',
     may: ['api/domain', 'api/contract', 'api/storage', 'api/features/{x}'],
     types: ['api/outlets'],
-    packages: ['ical-generator', 'otpauth', 'node:crypto'],
+    packages: ['ical-generator', 'otpauth', '@simplewebauthn/server', 'node:crypto'],
     why: 'features meet in domain and in storage, never in each other; SQL lives in storage, HTTP in the routes file',
   },
   {
@@ -75,7 +75,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     folder: 'web/platform',
     may: ['api/domain'],
     types: ['api/contract'],
-    packages: ['react', '@tanstack/react-query', 'workbox-window'],
+    packages: ['react', '@tanstack/react-query', '@simplewebauthn/browser', 'workbox-window'],
     why: 'the platform is the browser, made plain; it knows no screen',
   },
   {

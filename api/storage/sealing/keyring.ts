@@ -12,6 +12,7 @@ export type IndexPurpose =
   | 'device'
   | 'desk-code'
   | 'recovery-code'
+  | 'passkey'
   | 'import';
 
 /** Of argon2id: memory in KiB, passes over it, lanes. */

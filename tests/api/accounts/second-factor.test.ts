@@ -275,6 +275,8 @@ describe.each(ENGINES)('two factors are demanded, on $engine', ({ engine }) => {
       }
     }
     expect(open.sort()).toEqual([
+      'addPasskey',
+      'beginPasskey',
       'confirmAuthenticator',
       'readMe',
       'readSecondFactor',

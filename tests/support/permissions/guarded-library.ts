@@ -1,5 +1,7 @@
 import type { ActingRole } from '#domain/actor.ts';
 import type { Engine } from '../../../api/storage/engine/statement.ts';
+import { insertPasskey } from '../../../api/storage/stores/accounts/passkey-store.ts';
+import { findProfile } from '../../../api/storage/stores/person-store.ts';
 import { openLibrary, type Library } from '../booking-library.ts';
 import { signInAs } from '../sign-in-as.ts';
 import { HERE, THERE, thingsOn, twoSidedNetwork } from './two-sides.ts';
@@ -44,6 +46,7 @@ export interface Things {
   guest: string;
   merge: string;
   signIn: string;
+  passkey: string;
 }
 
 export const WHOSE = ['own', 'foreign', 'absent'] as const;
@@ -72,6 +75,7 @@ const ABSENT: Things = {
   guest: 'no-patron',
   merge: ABSENT_ID,
   signIn: ABSENT_ID,
+  passkey: 'absent',
 };
 
 /** Two branches with one of everything, and people of every role at one of them. */
@@ -81,11 +85,16 @@ export async function openGuardedLibrary(engine: Engine): Promise<GuardedLibrary
   const there = await thingsOn(library, THERE);
   const signInOf = async (person: string) => (await signInAs(library.api, person)).id;
 
+  const accountOf = async (person: string) => ({
+    signIn: await signInOf(person),
+    passkey: await passkeyOf(library, person),
+  });
+
   return {
     library,
     thingsFor: async ({ person }) => ({
-      own: { ...here, signIn: person === undefined ? ABSENT_ID : await signInOf(person) },
-      foreign: { ...there, signIn: await signInOf('visitor-9') },
+      own: { ...here, ...(person === undefined ? { signIn: ABSENT_ID, passkey: 'absent' } : await accountOf(person)) },
+      foreign: { ...there, ...(await accountOf('visitor-9')) },
       absent: ABSENT,
     }),
     cookieOf: async ({ person, acts }) => {
@@ -95,4 +104,16 @@ export async function openGuardedLibrary(engine: Engine): Promise<GuardedLibrary
       return (await signInAs(library.api, person, terms)).cookie;
     },
   };
+}
+
+/** One that is in nobody's device: it can be listed, named and removed. */
+async function passkeyOf({ api }: Library, person: string): Promise<string> {
+  const { database, keys, newId } = api.services;
+  const id = newId();
+  await database.write(async (tx) => {
+    const wrappedKey = (await findProfile(tx, person))!.wrapped_key;
+    const key = { publicKey: new Uint8Array(32), counter: 0, transports: [] };
+    await insertPasskey(tx, keys, { ...key, id, person, wrappedKey, name: 'A phone' });
+  });
+  return id;
 }

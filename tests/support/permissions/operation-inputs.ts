@@ -38,6 +38,9 @@ export const INPUTS: Record<string, InputOf> = {
   lookAtInvitation: () => ({ json: { token: 'A'.repeat(43) } }),
   acceptInvitation: () => ({ json: { token: 'A'.repeat(43), password: 'seven quiet winter lamps' } }),
   signInBySecondFactor: () => ({ json: { code: '123456' } }),
+  signInByPasskey: () => ({
+    json: { credential: { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} } },
+  }),
   deliverSealedCheckIns: () => ({ json: { items: [{ grant: 'none', sealed: 'AAAA', signature: 'AAAA' }] } }),
 
   // A patron holds where they like, and for themselves only; a desk at its branch, for whom it names.
@@ -105,6 +108,10 @@ export const INPUTS: Record<string, InputOf> = {
 
   grantDevice: () => ({ json: DEVICE }),
   confirmAuthenticator: () => ({ json: { code: '123456' }, isGuess: true }),
+  // What a device makes cannot be made here.
+  addPasskey: () => ({ json: { name: 'A phone' }, isGuess: true }),
+  namePasskey: ({ passkey }) => ({ params: { id: passkey }, json: { name: 'Another' } }),
+  removePasskey: ({ passkey }) => ({ params: { id: passkey }, json: {} }),
   changePassword: () => ({ json: { current: STAFF_PASSWORD, next: 'seven quiet winter lamps' } }),
   endOwnSignIn: ({ signIn }) => ({ params: { id: signIn }, json: {} }),
 };

@@ -84,7 +84,7 @@ export function twoSidedNetwork(): NetworkFile {
 export const cardOf = (visitor: number) => `290001${visitor}`;
 
 /** Makes the things of one side, as its own people would. */
-export async function thingsOn(library: Library, side: Side): Promise<Omit<Things, 'signIn'>> {
+export async function thingsOn(library: Library, side: Side): Promise<Omit<Things, 'signIn' | 'passkey'>> {
   const { branch, counsellor, startsAt, rooms } = side;
   const [room, closed] = rooms;
   const { id: booking } = await (await library.patron(side.patron)).book(startsAt[0], { branch });

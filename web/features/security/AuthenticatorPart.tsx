@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { SecondFactor } from '#contract/account/second-factor.ts';
 import { dateAt, fullDate } from '../../i18n/format.ts';
 import { useSecondFactor, useSecurityWrite } from '../../platform/queries/security-queries.ts';
-import { securityApi } from '../../platform/security-api.ts';
+import { securityApi } from '../../platform/account/security-api.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { AuthenticatorSetUp } from './AuthenticatorSetUp.tsx';
 import { CodesShown } from './CodesShown.tsx';

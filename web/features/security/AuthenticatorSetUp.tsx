@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import type { FactorSetUp } from '#contract/account/second-factor.ts';
 import { foldDigits } from '../../i18n/digits.ts';
 import { useSecurityWrite } from '../../platform/queries/security-queries.ts';
-import { securityApi } from '../../platform/security-api.ts';
+import { securityApi } from '../../platform/account/security-api.ts';
 import { Field } from '../../ui/Field.tsx';
 import { KeyPicture } from './KeyPicture.tsx';
 import { SecurityFault } from './SecurityFault.tsx';

@@ -5,6 +5,7 @@ import { useMe } from '../../platform/queries/me-query.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AuthenticatorPart } from './AuthenticatorPart.tsx';
+import { AddPasskey, PasskeysPart } from './PasskeysPart.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
 import { SignInsPart } from './SignInsPart.tsx';
 
@@ -38,8 +39,17 @@ export function SecurityPage() {
           </Banner>
         )}
         {me && me.role !== 'patron' && <AuthenticatorPart />}
+        {me?.secondFactorDue && (
+          <>
+            <h2>
+              <Trans>Or a passkey</Trans>
+            </h2>
+            <AddPasskey />
+          </>
+        )}
         {me && !me.secondFactorDue && (
           <>
+            <PasskeysPart />
             {me.role !== 'patron' && <PasswordPart />}
             <SignInsPart />
           </>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { OwnSignIn } from '#contract/account/own-sign-ins.ts';
 import { clockAt, dateAt, dayAndMonth } from '../../i18n/format.ts';
 import { useOwnSignIns, useSecurityWrite } from '../../platform/queries/security-queries.ts';
-import { securityApi } from '../../platform/security-api.ts';
+import { securityApi } from '../../platform/account/security-api.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { PartLoading } from './PartLoading.tsx';
 import { SecurityFault } from './SecurityFault.tsx';

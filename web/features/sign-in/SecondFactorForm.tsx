@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { foldDigits } from '../../i18n/digits.ts';
-import { securityApi } from '../../platform/security-api.ts';
+import { securityApi } from '../../platform/account/security-api.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { SignInFault } from './SignInFault.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
@@ -21,6 +22,9 @@ export function SecondFactorForm({ attempt }: { attempt: SignIn }) {
     const typed = foldDigits(code).trim();
     if (typed !== '') attempt.signIn(() => securityApi.passSecondFactor(typed));
   };
+  const ways = attempt.next?.ways ?? [];
+  const byPasskey = ways.includes('passkey') && <PasskeyButton attempt={attempt} />;
+  if (ways.every((way) => way === 'passkey')) return byPasskey;
   return (
     <form ref={form} className="stack" onSubmit={submit} noValidate>
       <Field
@@ -50,6 +54,7 @@ export function SecondFactorForm({ attempt }: { attempt: SignIn }) {
           <Trans>Sign in</Trans>
         </button>
       )}
+      {byPasskey}
       <button type="button" className={isOver ? 'btn pri big full' : 'btn text'} onClick={attempt.beginAgain}>
         <Trans>Begin again</Trans>
       </button>

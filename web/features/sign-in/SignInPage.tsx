@@ -8,6 +8,7 @@ import { useMemory } from '../../platform/chosen-slot.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import { Page } from '../../ui/Page.tsx';
 import { CardForm } from './CardForm.tsx';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { SecondFactorForm } from './SecondFactorForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
 import { useSignIn, type SignIn } from './use-sign-in.ts';
@@ -31,6 +32,7 @@ function FirstFactor({ attempt }: { attempt: SignIn }) {
     <>
       <WaitingTime />
       <CardForm attempt={attempt} />
+      <PasskeyButton attempt={attempt} />
       <SharedDevice />
       <StaffForm attempt={attempt} />
     </>

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { problemOf } from '../problem.ts';
-import { securityApi } from '../security-api.ts';
+import { securityApi } from '../account/security-api.ts';
 
 /** Whatever changes how an account is kept may change all that is shown of it. */
 const SECURITY = 'security';
@@ -17,6 +17,13 @@ const secondFactorQuery = queryOptions({
   staleTime: 0,
 });
 
+const passkeysQuery = queryOptions({
+  queryKey: [SECURITY, 'passkeys'],
+  queryFn: ({ signal }) => securityApi.passkeys(signal),
+  staleTime: 0,
+});
+
+export const usePasskeys = () => useQuery(passkeysQuery);
 export const useOwnSignIns = () => useQuery(signInsQuery);
 export const useSecondFactor = () => useQuery(secondFactorQuery);
 

@@ -1,6 +1,7 @@
 import type { EndedSignIns, OwnSignIns } from '#contract/account/own-sign-ins.ts';
 import type { ChangePasswordInput, FactorSetUp, RecoveryCodes, SecondFactor } from '#contract/account/second-factor.ts';
-import { call } from './api-client.ts';
+import type { Passkeys } from '#contract/account/passkeys.ts';
+import { call } from '../api-client.ts';
 
 const post = <T>(path: string, body: object = {}) => call<T>(path, { method: 'POST', body });
 
@@ -17,5 +18,9 @@ export const securityApi = {
   confirmAuthenticator: (code: string) => post<RecoveryCodes>('/api/me/second-factor/confirm', { code }),
   removeAuthenticator: () => post<void>('/api/me/second-factor/remove'),
   renewRecoveryCodes: () => post<RecoveryCodes>('/api/me/recovery-codes'),
+  passkeys: (signal?: AbortSignal) => call<Passkeys>('/api/me/passkeys', { signal }),
+  namePasskey: ({ id, name }: { id: string; name: string }) =>
+    post<void>(`/api/me/passkeys/${encodeURIComponent(id)}/name`, { name }),
+  removePasskey: (id: string) => post<void>(`/api/me/passkeys/${encodeURIComponent(id)}/remove`),
   changePassword: (body: ChangePasswordInput) => post<void>('/api/me/password', body),
 };
