@@ -31,7 +31,7 @@ const CREDENTIAL = {
 };
 const OPTIONS = { schema: passkeyOptions, example: { challenge: 'q83vEjRW', rpId: 'rooms.example.org' } };
 
-const own = { ...may('account.passkeys'), ...signedIn, tags: ['Account'] };
+const own = { ...signedIn, tags: ['Account'] };
 const anew = ['forbidden', 'sign_in_again', 'cannot_write'] as const;
 
 const beginSignIn = createRoute({
@@ -59,6 +59,7 @@ const finishSignIn = createRoute({
 });
 
 const list = createRoute({
+  ...may('account.passkeys'),
   ...own,
   method: 'get',
   path: PATH,
@@ -68,6 +69,7 @@ const list = createRoute({
 });
 
 const begin = createRoute({
+  ...may('account.passkeys'),
   ...own,
   ...beforeSecondFactor,
   method: 'post',
@@ -80,6 +82,7 @@ const begin = createRoute({
 });
 
 const add = createRoute({
+  ...may('account.passkeys'),
   ...own,
   ...beforeSecondFactor,
   method: 'post',
@@ -92,6 +95,7 @@ const add = createRoute({
 });
 
 const name = createRoute({
+  ...may('account.passkeys'),
   ...own,
   method: 'post',
   path: `${PATH}/{id}/name`,
@@ -102,6 +106,7 @@ const name = createRoute({
 });
 
 const remove = createRoute({
+  ...may('account.passkeys'),
   ...own,
   method: 'post',
   path: `${PATH}/{id}/remove`,
