@@ -5,14 +5,10 @@ import { id } from '../primitives.ts';
 export const role = z.enum(STAFF_ROLES).meta({ example: 'desk' });
 
 /** In the body, never in an address: addresses are written into logs and histories. */
-const token = z
-  .string()
-  .min(1)
-  .max(80)
-  .meta({
-    example: 'mT0c3gY0kqv5yQ1b8dJrE2xHn7aWfS9uPzLoKiVtBRs',
-    description: 'What stands behind the # of the link.',
-  });
+const token = z.string().min(1).max(80).meta({
+  example: 'mT0c3gY0kqv5yQ1b8dJrE2xHn7aWfS9uPzLoKiVtBRs',
+  description: 'What stands behind the # of the link.',
+});
 
 export const lookInput = z.strictObject({ token });
 

@@ -83,11 +83,8 @@ describe('a control: what the walk must find', () => {
       });
     });
     const ofBooking: InputOf = ({ booking }) => ({ params: { id: booking } });
-    const { faults } = await walkPermissions(hurried, patron, {
-      ...INPUTS,
-      readForgetful: ofBooking,
-      readTelling: ofBooking,
-    });
+    const inputs = { ...INPUTS, readForgetful: ofBooking, readTelling: ofBooking };
+    const { faults } = await walkPermissions(hurried, patron, { inputs });
     expect(faults).toEqual([
       'readForgetful, foreign: 404 expected, 200  heard',
       'readForgetful, absent: 404 expected, 200  heard',
@@ -103,7 +100,7 @@ describe('a control: what the walk must find', () => {
     });
     const inputs = { ...INPUTS, readForgetful: () => ({ params: { id: 'x' } }) };
     for (const caller of CALLERS.slice(0, 4))
-      expect((await walkPermissions(hurried, caller, inputs)).faults).toEqual([]);
+      expect((await walkPermissions(hurried, caller, { inputs })).faults).toEqual([]);
     await hurried.library.api.close();
   });
 

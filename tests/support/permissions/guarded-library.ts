@@ -79,8 +79,8 @@ const ABSENT: Things = {
 };
 
 /** Two branches with one of everything, and people of every role at one of them. */
-export async function openGuardedLibrary(engine: Engine): Promise<GuardedLibrary> {
-  const library = await openLibrary(engine, { file: twoSidedNetwork() });
+export async function openGuardedLibrary(engine: Engine, file = twoSidedNetwork()): Promise<GuardedLibrary> {
+  const library = await openLibrary(engine, { file });
   const here = await thingsOn(library, HERE);
   const there = await thingsOn(library, THERE);
   const signInOf = async (person: string) => (await signInAs(library.api, person)).id;

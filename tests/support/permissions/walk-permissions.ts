@@ -17,6 +17,12 @@ export interface Walked {
   faults: string[];
 }
 
+export interface WalkOptions {
+  inputs?: Record<string, InputOf>;
+  /** Told of every answer: status, headers and body, as one text. */
+  hear?: (rule: RouteRule, answer: string) => void;
+}
+
 /**
  * Asks every operation that is mounted, as this caller, about what is their own, somebody else's and absent, and holds the
  * answers against the table of permissions.
@@ -24,7 +30,7 @@ export interface Walked {
 export async function walkPermissions(
   guarded: GuardedLibrary,
   caller: Caller,
-  given: Record<string, InputOf> = INPUTS,
+  { inputs: given = INPUTS, hear = () => {} }: WalkOptions = {},
 ): Promise<Walked> {
   const { api } = guarded.library;
   const things = await guarded.thingsFor(caller);
@@ -38,7 +44,9 @@ export async function walkPermissions(
     const isAboutThings = JSON.stringify(inputs[0]![1]) !== JSON.stringify(inputs[1]![1]);
     for (const [whose, input] of isAboutThings ? inputs : inputs.slice(0, 1)) {
       cookie ??= await guarded.cookieOf(caller);
-      answers.set(whose, await ask(api, rule, input, cookie));
+      const heard = await ask(api, rule, input, cookie);
+      hear(rule, heard.bytes);
+      answers.set(whose, heard);
       // Some operations end sign-ins, the asker's own too.
       if (isAllowed(rule, caller)) cookie = undefined;
       walked.asked++;
