@@ -27,6 +27,8 @@ import { passwordRoutes } from './features/sign-in/password/password-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor/second-factor-routes.ts';
 import { invitationRoutes } from './features/sign-in/by-invitation/invitation-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
+import { staffInvitationRoutes } from './features/staff-accounts/staff-invitation-routes.ts';
+import { staffRoutes } from './features/staff-accounts/staff-routes.ts';
 import { slotsRoutes } from './features/slots/slots-routes.ts';
 import { faultAnswerer } from './http/answer-faults.ts';
 import type { HttpEnv } from './http/env.ts';
@@ -86,6 +88,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', counsellorDayRoutes(http));
   app.route('/', counsellorBlockRoutes(http));
   app.route('/', nextRoutes(http));
+  app.route('/', staffInvitationRoutes(http));
+  app.route('/', staffRoutes(http));
   app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'counsellor.bring_back': { counsellor: 'own' },
   'counsellor.next': { counsellor: 'own' },
   'device.grant': { desk: 'own', counsellor: 'own' },
+  'staff.invite': { admin: 'branch' },
+  'staff.people': { admin: 'branch' },
   'live.follow': { patron: 'own', counsellor: 'own', desk: 'own', kiosk: 'own', door: 'own' },
 } as const satisfies Record<string, Partial<Record<ActingRole, Scope>>>;
 
@@ -59,7 +61,8 @@ export type Operation = keyof typeof PERMISSIONS;
 /** What the asked-for thing says about whose it is. */
 export interface Owned {
   patron?: string;
-  branch: string;
+  /** null: the network's own. */
+  branch: string | null;
   counsellor?: string;
 }
 

@@ -25,6 +25,7 @@ export const REFUSALS = {
   other_currency: 409,
   affected_left: 409,
   last_way_in: 409,
+  last_admin: 409,
   too_large: 413,
   not_json: 415,
   invalid: 422,

@@ -1,4 +1,5 @@
 import { CannotWrite, type Database, type Tx } from './engine/database.ts';
+import { keepLastSeen } from './stores/accounts/staff-store.ts';
 import { sweepSteps } from './stores/accounts/sign-in-step-store.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepTellings } from './stores/day/check-in-store.ts';
@@ -17,6 +18,7 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepChanges,
   sweepAnswers,
   sweepTries,
+  keepLastSeen,
   sweepSignIns,
   sweepGrants,
   sweepSteps,

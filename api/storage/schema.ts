@@ -50,6 +50,8 @@ export interface Schema extends AccountSchema, DaySchema {
     imported_position: number | null;
     created_at: number;
     disabled_at: number | null;
+    /** Of people who work here: as far as sign-ins that were swept tell. */
+    last_seen_at: number | null;
   };
   role_grant: {
     id: string;

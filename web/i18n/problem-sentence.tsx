@@ -88,6 +88,8 @@ function sentence(
       );
     case 'affected_left':
       return <Trans>Somebody has booked in the meantime. Decide what becomes of them too.</Trans>;
+    case 'last_admin':
+      return <Trans>Nobody else could administer the network then. Let somebody else in first.</Trans>;
     case 'not_signed_in':
       return <Trans>You are not signed in any more. Sign in and try again.</Trans>;
     case 'sign_in_failed':

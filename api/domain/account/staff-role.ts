@@ -1,3 +1,4 @@
+import type { Instant } from '../ids.ts';
 import type { Network, Role } from '../network.ts';
 import type { Fault } from '../refusal.ts';
 
@@ -32,11 +33,11 @@ const BOUND: Record<StaffRole, Partial<Record<Place, 'must' | 'may'>>> = {
   auditor: {},
 };
 
-/** What keeps a role from being given. `hasBranch`: the branches that whoever asks may speak of. */
-export function roleFaults(wish: RoleWish, network: Network, hasBranch: (branch: string) => boolean): Fault[] {
+/** What keeps a role from being given. */
+export function roleFaults(wish: RoleWish, network: Network): Fault[] {
   const bound = BOUND[wish.role];
   const isKnown: Record<Place, (id: string) => boolean> = {
-    branch: (id) => network.branches.has(id) && hasBranch(id),
+    branch: (id) => network.branches.has(id),
     counsellor: (id) => isCounsellorAt(network, id, wish.branch),
     partner: (id) => network.partners.has(id),
   };
@@ -59,4 +60,15 @@ export function grantOfWish({ role, branch, counsellor, partner }: RoleWish): Ro
 
 export function isSameGrant(one: Record<keyof RoleGrant, string | null>, other: RoleGrant): boolean {
   return (['role', 'branch', 'counsellor', 'partner'] as const).every((field) => one[field] === other[field]);
+}
+
+export type InvitationState = 'open' | 'accepted' | 'expired' | 'revoked';
+
+export function invitationState(
+  { usedAt, revokedAt, expiresAt }: { usedAt: Instant | null; revokedAt: Instant | null; expiresAt: Instant },
+  now: Instant,
+): InvitationState {
+  if (usedAt !== null) return 'accepted';
+  if (revokedAt !== null) return 'revoked';
+  return now < expiresAt ? 'open' : 'expired';
 }

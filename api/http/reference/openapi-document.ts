@@ -11,6 +11,10 @@ export const TAGS = [
   { name: 'Slots', description: 'What is offered, where and when. For everybody, without signing in.' },
   { name: 'Sign-in', description: 'The cookie of a sign-in, and who it stands for.' },
   { name: 'Account', description: 'How one’s own account is kept: where it is signed in, and by what.' },
+  {
+    name: 'Staff accounts',
+    description: 'Who works here: inviting them, what they may do, and letting them in no more.',
+  },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
   { name: 'Desk', description: 'What the front desk of a branch does for people, told no more than it may know.' },
   {

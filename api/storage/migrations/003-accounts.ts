@@ -27,6 +27,9 @@ export function accounts(engine: Engine): string[] {
     // Begun with two factors, or with one where no more was asked then.
     `alter table sign_in add column strong ${bit} check (strong in (0, 1))`,
 
+    // Of people who work here, kept when their sign-ins are swept.
+    `alter table person add column last_seen_at ${int}`,
+
     // Nobody signs in with a contact that was never shown to be theirs, and no two people with the same.
     `alter table contact add column verified_at ${int}`,
     `alter table contact add column opens ${bit} check (opens in (0, 1))`,

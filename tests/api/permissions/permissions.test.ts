@@ -20,6 +20,9 @@ const FOREIGN = [
   `select * from call_off where called_off_by in ('desk-far', 'counsellor-far') order by id`,
   `select * from patron_merge where branch = 'far' order by id`,
   `select * from sign_in where person = 'visitor-9' and ended_at is not null order by id`,
+  `select * from role_grant where branch = 'far' order by id`,
+  `select id, disabled_at from person where branch = 'far' order by id`,
+  `select * from invitation where branch = 'far' order by id`,
 ];
 
 describe.each(ENGINES)('every operation × every role × whose it is, on $engine', ({ engine }) => {

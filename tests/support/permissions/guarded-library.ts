@@ -47,6 +47,9 @@ export interface Things {
   merge: string;
   signIn: string;
   passkey: string;
+  /** Somebody else who works at the branch, their role, and an invitation to it. */
+  colleague: { person: string; grant: string };
+  invitation: string;
 }
 
 export const WHOSE = ['own', 'foreign', 'absent'] as const;
@@ -76,6 +79,8 @@ const ABSENT: Things = {
   merge: ABSENT_ID,
   signIn: ABSENT_ID,
   passkey: 'absent',
+  colleague: { person: 'nobody', grant: ABSENT_ID },
+  invitation: ABSENT_ID,
 };
 
 /** Two branches with one of everything, and people of every role at one of them. */

@@ -106,6 +106,14 @@ export const INPUTS: Record<string, InputOf> = {
   bookNext: ({ booking }) => ({ params: { id: booking }, json: { startsAt: '2026-12-02T08:00:00Z' } }),
   takeBackNext: visit,
 
+  invitePerson: ({ branch }) => ({ json: { role: 'desk', branch, name: { en: 'Test' }, locale: 'en' } }),
+  revokeInvitation: ({ invitation }) => ({ params: { id: invitation }, json: {} }),
+  disablePerson: ({ colleague }) => ({ params: { person: colleague.person }, json: {} }),
+  enablePerson: ({ colleague }) => ({ params: { person: colleague.person }, json: {} }),
+  addRole: ({ colleague, branch }) => ({ params: { person: colleague.person }, json: { role: 'admin', branch } }),
+  removeRole: ({ colleague: { person, grant } }) => ({ params: { person, grant }, json: {} }),
+  renewWayIn: ({ colleague }) => ({ params: { person: colleague.person }, json: {} }),
+
   grantDevice: () => ({ json: DEVICE }),
   confirmAuthenticator: () => ({ json: { code: '123456' }, isGuess: true }),
   // What a device makes cannot be made here.

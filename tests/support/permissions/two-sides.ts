@@ -68,6 +68,8 @@ export function twoSidedNetwork(): NetworkFile {
   file.people.push(
     { ...named('counsellor-far'), role: 'counsellor', counsellor: 'cyrus', branch: 'far' },
     { ...named('admin-main'), role: 'admin', branch: 'main' },
+    { ...named('colleague-main'), role: 'desk', branch: 'main' },
+    { ...named('colleague-far'), role: 'desk', branch: 'far' },
     { ...named('partner-1'), role: 'partner', partner: 'clinic' },
     { ...named('auditor-1'), role: 'auditor' },
   );
@@ -115,6 +117,11 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     const wish = { branch, codeCardPatron, patron: `visitor-${side.merged}` };
     return ((await made(desk, '/api/desk/merges', wish)) as { merge: { id: string } }).merge.id;
   };
+  const colleague = `colleague-${branch}`;
+  const invite = async () => {
+    const wish = { role: 'desk', branch, name: { en: 'Test' }, locale: 'en' };
+    return ((await made(await library.person('admin-1'), '/api/staff/invitations', wish)) as { id: string }).id;
+  };
 
   return {
     branch,
@@ -129,5 +136,7 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     calledOff: { byDesk: await callOff('desk', '2026-12-02'), byOwner: await callOff('owner', '2026-12-03') },
     guest: await guest(),
     merge: await merge(await guest()),
+    colleague: { person: colleague, grant: await first(`select id from role_grant where person = '${colleague}'`) },
+    invitation: await invite(),
   };
 }

@@ -37,7 +37,7 @@ function spokenAt(branch: { locale: string } | undefined): Locale {
 }
 
 function refuse(wish: RoleWish, network: Network): void {
-  const [fault] = roleFaults(wish, network, () => true);
+  const [fault] = roleFaults(wish, network);
   if (!fault) return;
 
   const { path, code } = fault as { path: 'branch' | 'counsellor' | 'partner'; code: string };

@@ -86,3 +86,72 @@ const use = statement<{ id: string; now: number }>()((db, p) =>
 export async function useInvitation(tx: Tx, id: string): Promise<boolean> {
   return (await tx.run(use, { id, now: tx.now })) > 0;
 }
+
+export interface InvitationRow extends OpenInvitation {
+  name_sealed: Uint8Array | null;
+  wrapped_key: Uint8Array;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+  revoked_at: Instant | null;
+}
+
+const recent = statement<{ since: number; limit: number }>()((db, p) =>
+  db
+    .selectFrom('invitation')
+    .innerJoin('person', 'person.id', 'invitation.person')
+    .select(OPEN)
+    .select([
+      'invitation.created_at',
+      'expires_at',
+      'used_at',
+      'revoked_at',
+      'person.name_sealed',
+      'person.wrapped_key',
+    ])
+    .where('invitation.created_at', '>', p('since'))
+    .orderBy('invitation.created_at', 'desc')
+    .orderBy('invitation.id', 'desc')
+    .limit(p('limit')),
+);
+
+/** The newest first, so many at most. */
+export async function recentInvitations(reader: Reader, since: Instant, limit: number): Promise<InvitationRow[]> {
+  return reader.rows(recent, { since, limit });
+}
+
+const find = statement<{ id: string }>()((db, p) =>
+  db.selectFrom('invitation').select(OPEN).select(['used_at', 'revoked_at']).where('id', '=', p('id')),
+);
+
+export async function findInvitationById(reader: Reader, id: string) {
+  return reader.first(find, { id });
+}
+
+const revoke = statement<{ id: string; now: number }>()((db, p) =>
+  db
+    .updateTable('invitation')
+    .set({ revoked_at: p('now') })
+    .where('id', '=', p('id'))
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null),
+);
+
+/** `false`: it was used or revoked already. */
+export async function revokeInvitation(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.run(revoke, { id, now: tx.now })) > 0;
+}
+
+const revokeOf = statement<{ person: string; now: number }>()((db, p) =>
+  db
+    .updateTable('invitation')
+    .set({ revoked_at: p('now') })
+    .where((where) => where.or([where('person', '=', p('person')), where('made_by', '=', p('person'))]))
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null),
+);
+
+/** Those for somebody, and those that they made: whoever has to go leaves no way back in behind. */
+export async function revokeInvitationsOf(tx: Tx, person: string): Promise<number> {
+  return tx.run(revokeOf, { person, now: tx.now });
+}

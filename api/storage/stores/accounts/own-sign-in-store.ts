@@ -114,6 +114,11 @@ export async function endAllOthers(tx: Tx, person: string, except: Uint8Array): 
   return letGo(tx, person, await tx.rows(endOthers, { person, except, now: tx.now }));
 }
 
+/** Ends all of the person's sign-ins, as `endAllOthers`. */
+export async function endAll(tx: Tx, person: string): Promise<number> {
+  return endAllOthers(tx, person, new Uint8Array());
+}
+
 /** Streams of the person's look anew whether they may stay open, in every process. */
 async function letGo(tx: Tx, person: string, ended: { token_hash: Uint8Array }[]): Promise<number> {
   if (ended.length === 0) return 0;
