@@ -3,7 +3,18 @@ import { formatter } from '@lingui/format-po';
 
 /** One catalog per area and language: an area is loaded with its page, and only in the language that is shown. */
 const PROBLEMS = '<rootDir>/web/i18n/problem-sentence.tsx';
-const areas = ['find', 'confirm', 'bookings', 'sign-in', 'you', 'security', 'desk', 'counsellor', 'kiosk'];
+const areas = [
+  'find',
+  'confirm',
+  'bookings',
+  'sign-in',
+  'you',
+  'security',
+  'ticket-link',
+  'desk',
+  'counsellor',
+  'kiosk',
+];
 
 export default defineConfig({
   sourceLocale: 'en',

@@ -2,6 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Refusal } from '#domain/refusal.ts';
 import { deskPeopleRoutes } from './features/bookings/at-the-desk/desk-people-routes.ts';
 import { bookingRoutes } from './features/bookings/booking-routes.ts';
+import { linkHolderRoutes } from './features/bookings/by-link/link-holder-routes.ts';
+import { ticketLinkRoutes } from './features/bookings/by-link/ticket-link-routes.ts';
 import { checkInRoutes } from './features/bookings/checking-in/check-in-routes.ts';
 import { recordCheckIns } from './features/bookings/checking-in/record-check-ins.ts';
 import { deskDayRoutes } from './features/bookings/desk-day/desk-day-routes.ts';
@@ -77,6 +79,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', passkeyRoutes(http, services));
   app.route('/', priceRoutes(http));
   app.route('/', bookingRoutes(http));
+  app.route('/', ticketLinkRoutes(http));
+  app.route('/', linkHolderRoutes(http, services));
   app.route('/', checkInRoutes(http));
   app.route('/', deskDayRoutes(http));
   app.route('/', screenRoutes(http));

@@ -1,7 +1,10 @@
 import type { Role } from './network.ts';
 
-/** A kiosk and a door sign are roles that nobody is granted: a sign-in is narrowed to them. */
-export type ActingRole = Role | 'kiosk' | 'door';
+/**
+ * Roles that nobody is granted: a sign-in is narrowed to a kiosk or a door sign, and who shows a ticket's link acts for that one
+ * booking, without any sign-in.
+ */
+export type ActingRole = Role | 'kiosk' | 'door' | 'link';
 
 /** Who asks. Roles are grants on branches; a grant without a branch is the network's (ARCHITECTURE.md, 3). */
 export interface Grant {
@@ -20,6 +23,8 @@ export interface SignedIn {
   role: ActingRole;
   /** Of a door sign: its room. */
   screenRoom?: string;
+  /** Of a ticket's link: its booking. `person` is the patron, whose booking it is. */
+  booking?: string;
 }
 
 export type Actor = SignedIn;

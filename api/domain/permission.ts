@@ -21,13 +21,14 @@ export const PERMISSIONS = {
   'me.prices': { patron: 'own' },
   'booking.hold': { patron: 'own', desk: 'branch' },
   'booking.list': { patron: 'own' },
-  'booking.read': { patron: 'own' },
+  'booking.read': { patron: 'own', link: 'own' },
   'booking.extend': { patron: 'own', desk: 'branch' },
   'booking.confirm': { patron: 'own', desk: 'branch' },
   'booking.prepare': { patron: 'own', desk: 'branch' },
-  'booking.cancel': { patron: 'own', desk: 'branch' },
-  'booking.retake': { patron: 'own', desk: 'branch' },
-  'booking.move': { patron: 'own', desk: 'branch' },
+  'booking.cancel': { patron: 'own', desk: 'branch', link: 'own' },
+  'booking.retake': { patron: 'own', desk: 'branch', link: 'own' },
+  'booking.move': { patron: 'own', desk: 'branch', link: 'own' },
+  'booking.link': { patron: 'own', desk: 'branch' },
   'desk.day': { desk: 'branch' },
   'desk.look_up': { desk: 'branch' },
   'desk.patron': { desk: 'branch' },
@@ -64,6 +65,7 @@ export interface Owned {
   /** null: the network's own. */
   branch: string | null;
   counsellor?: string;
+  booking?: string;
 }
 
 /** @throws Refusal `forbidden` where the role may never do it, `not_found` where the thing is somebody else's. */
@@ -76,6 +78,7 @@ export function assertCan(actor: Actor, operation: Operation, thing?: Owned): vo
 }
 
 function isOwn(actor: Actor, thing: Owned): boolean {
+  if (actor.role === 'link') return actor.booking !== undefined && thing.booking === actor.booking;
   if (actor.role !== 'counsellor') return thing.patron === actor.person;
   return actor.grants.some(({ role, counsellor }) => role === 'counsellor' && counsellor === thing.counsellor);
 }

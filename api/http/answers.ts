@@ -41,6 +41,9 @@ export const may = (operation: Operation) => ({ 'x-permission': operation });
 /** Nobody need be signed in. Every operation says the one or the other. */
 export const anyone = { 'x-permission': 'anyone' } as const;
 
+/** Needs an `Idempotency-Key` and no sign-in, and is answered by `http.writeAs`. */
+export const keyed = { 'x-idempotent': true } as const;
+
 /** Asked by a device by itself and for long: it does not count as somebody being there. */
 export const unattended = { 'x-unattended': true } as const;
 

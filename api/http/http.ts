@@ -39,11 +39,21 @@ export interface Http {
   publicRead<T>(c: HttpContext, work: (r: PublicRead) => T | Promise<T>): Promise<T>;
   /** Signed in, nothing written. */
   read<T>(c: HttpContext, work: (ctx: ReadCtx) => T | Promise<T>): Promise<T>;
+  /** As `read`, for somebody who is known by other things than a cookie. */
+  readAs<T>(c: HttpContext, actor: Actor, work: (ctx: ReadCtx) => T | Promise<T>): Promise<T>;
   /**
    * Signed in, in one transaction, once per `Idempotency-Key` (ARCHITECTURE.md, 12). `input` is all that the verb is told, ids
    * of the path too.
    */
   write<T>(c: HttpContext, spec: WriteSpec, input: unknown, verb: (ctx: Ctx) => Promise<T>): Promise<Response>;
+  /** As `write`, for somebody who is known by other things than a cookie. */
+  writeAs<T>(
+    c: HttpContext,
+    who: Pick<SignInRow, 'actor' | 'wrappedKey'>,
+    spec: WriteSpec,
+    input: unknown,
+    verb: (ctx: Ctx) => Promise<T>,
+  ): Promise<Response>;
   /** Signed in, in one transaction and without a key: for what has one effect by itself, however often it is sent. */
   change<T>(c: HttpContext, verb: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** As `change`, for somebody who is known by other things than a cookie. */
@@ -86,6 +96,12 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
     return database.write((tx) => verb({ ...read, now: tx.now, reader: tx, tx, newId, token }));
   };
 
+  const writeAs: Http['writeAs'] = async (c, signIn, spec, input, verb) => {
+    const asked = { signIn, key: c.req.header('idempotency-key') };
+    const { status, text } = await writer(asked, spec, input, verb, () => readCtx(c, signIn.actor));
+    return jsonAnswer(headers, text, status, c.req.header('accept-encoding'));
+  };
+
   return {
     options,
     address,
@@ -95,12 +111,9 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
       return work({ world, now, reader: services.database.reader });
     },
     read: async (c, work) => work(await readCtx(c, (await signInOf(c)).actor)),
-    write: async (c, spec, input, verb) => {
-      const signIn = await signInOf(c);
-      const asked = { signIn, key: c.req.header('idempotency-key') };
-      const { status, text } = await writer(asked, spec, input, verb, () => readCtx(c, signIn.actor));
-      return jsonAnswer(headers, text, status, c.req.header('accept-encoding'));
-    },
+    readAs: async (c, actor, work) => work(await readCtx(c, actor)),
+    write: async (c, spec, input, verb) => writeAs(c, await signInOf(c), spec, input, verb),
+    writeAs,
     change: async (c, verb) => changeAs(c, (await signInOf(c)).actor, verb),
     changeAs,
     events: async (c, open) => {

@@ -16,7 +16,7 @@ export interface WriteSpec {
 }
 
 interface Asked {
-  signIn: SignInRow;
+  signIn: Pick<SignInRow, 'actor' | 'wrappedKey'>;
   key: string | undefined;
 }
 

@@ -23,6 +23,7 @@ const BookingsPage = page('bookings', async () => (await import('../features/boo
 const BookingPage = page('bookings', async () => (await import('../features/bookings/BookingPage.tsx')).BookingPage);
 const MovePage = page('bookings', async () => (await import('../features/bookings/MovePage.tsx')).MovePage);
 const SecurityPage = page('security', async () => (await import('../features/security/SecurityPage.tsx')).SecurityPage);
+const LinkPage = page('ticket-link', async () => (await import('../features/ticket-link/LinkPage.tsx')).LinkPage);
 const YouPage = page('you', async () => (await import('../features/you/YouPage.tsx')).YouPage);
 
 export function Routes() {
@@ -40,6 +41,7 @@ export function Routes() {
           <Route path="/bookings" component={BookingsPage} />
           <Route path="/bookings/:id">{({ id }) => <BookingPage id={id} />}</Route>
           <Route path="/bookings/:id/move">{({ id }) => <MovePage id={id} />}</Route>
+          <Route path="/t" component={LinkPage} />
           <Route path="/you" component={YouPage} />
           <Route path="/you/security" component={SecurityPage} />
           <Route>

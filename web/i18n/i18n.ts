@@ -11,6 +11,7 @@ export type Area =
   | 'you'
   | 'security'
   | 'problems'
+  | 'ticket-link'
   | 'staff'
   | 'desk'
   | 'counsellor'

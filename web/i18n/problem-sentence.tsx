@@ -5,7 +5,7 @@ import type { RefusalCode } from '#domain/refusal.ts';
 import { clockAt, dateAt, longDay } from './format.ts';
 import { say } from './i18n.ts';
 
-type Branch = Catalogue['branches'][number];
+type Branch = Pick<Catalogue['branches'][number], 'name' | 'phone' | 'timeZone'>;
 
 interface Props {
   problem: { code: RefusalCode | 'offline' | 'unclear'; facts: Record<string, unknown> };

@@ -24,7 +24,7 @@ export function WeekStrip(props: {
   chosen: LocalDate;
   onChoose: (date: LocalDate) => void;
   onWeek: (step: -1 | 1) => void;
-  onMonth: () => void;
+  onMonth?: () => void;
 }) {
   const { days, today, lastDay, chosen, onChoose, onWeek, onMonth } = props;
   const { t } = useLingui();
@@ -55,10 +55,12 @@ export function WeekStrip(props: {
             <Icon name="after" />
           </button>
         </div>
-        <button type="button" className="quick acc edge" aria-haspopup="dialog" onClick={onMonth}>
-          <Icon name="month" small />
-          <Trans>Month</Trans>
-        </button>
+        {onMonth && (
+          <button type="button" className="quick acc edge" aria-haspopup="dialog" onClick={onMonth}>
+            <Icon name="month" small />
+            <Trans>Month</Trans>
+          </button>
+        )}
       </div>
       <fieldset className="days">
         <legend className="vh">

@@ -1,16 +1,24 @@
 import type { Booking } from '#contract/bookings.ts';
 import type { DeskBooking } from '#contract/desk.ts';
+import type { LinkedBooking } from '#contract/link/ticket-links.ts';
 import type { ReadCtx } from '../../storage/context.ts';
 import { deskBookingAnswer } from './at-the-desk/desk-booking-answer.ts';
+import { linkedBookingAnswer } from './by-link/linked-booking-answer.ts';
 import { bookingAnswer, type Answered } from './booking-answer.ts';
 import type { Terms } from './booking-terms.ts';
 
 export interface BookingAnswer {
-  booking: Booking | DeskBooking;
+  booking: Booking | DeskBooking | LinkedBooking;
 }
 
-/** What a verb answers: the patron is told all of the booking, the desk what it may know (K2). */
+/** What a verb answers: the patron is told all of the booking, the desk what it may know (K2), a link's holder when and where (G3). */
 export async function answerFor(ctx: ReadCtx, booking: Answered, terms: Terms): Promise<BookingAnswer> {
-  const isDesk = ctx.actor.role === 'desk';
-  return { booking: isDesk ? await deskBookingAnswer(ctx, booking, terms) : bookingAnswer(ctx, booking, terms) };
+  switch (ctx.actor.role) {
+    case 'desk':
+      return { booking: await deskBookingAnswer(ctx, booking, terms) };
+    case 'link':
+      return { booking: linkedBookingAnswer(ctx, booking, terms) };
+    default:
+      return { booking: bookingAnswer(ctx, booking, terms) };
+  }
 }

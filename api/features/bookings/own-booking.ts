@@ -25,7 +25,7 @@ export async function ownBookingToWrite(ctx: Ctx, operation: Operation, id: stri
 async function judged(ctx: ReadCtx, operation: Operation, row: BookingRow | undefined): Promise<OwnBooking> {
   if (!row) throw new Refusal('not_found');
   const { branch, counsellor } = row.session;
-  assertCan(ctx.actor, operation, { patron: row.patron, branch, counsellor });
+  assertCan(ctx.actor, operation, { patron: row.patron, branch, counsellor, booking: row.id });
   return { row, terms: await termsOf(ctx, row.session) };
 }
 

@@ -15,6 +15,7 @@ export function keysOf(actor: Actor): string[] {
     case 'admin':
     case 'partner':
     case 'auditor':
+    case 'link':
       return [];
     default:
       return actor.role satisfies never;

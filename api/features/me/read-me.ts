@@ -8,6 +8,8 @@ import { findProfile, openName } from '../../storage/stores/person-store.ts';
 export async function readMe(ctx: ReadCtx, isFactorDue: boolean): Promise<Me> {
   const { actor, reader, keys } = ctx;
   assertCan(actor, 'me.read');
+  // The table has said so: a ticket's link is nobody's account.
+  if (actor.role === 'link') throw new Refusal('forbidden');
 
   const profile = await findProfile(reader, actor.person);
   if (!profile) throw new Refusal('not_signed_in');

@@ -16,6 +16,7 @@ export const TAGS = [
     description: 'Who works here: inviting them, what they may do, and letting them in no more.',
   },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
+  { name: 'Ticket links', description: 'One booking in the hands of somebody else, who is told when and where.' },
   { name: 'Desk', description: 'What the front desk of a branch does for people, told no more than it may know.' },
   {
     name: 'Check-in',

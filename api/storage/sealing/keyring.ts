@@ -7,6 +7,7 @@ export type IndexPurpose =
   | 'email'
   | 'partner-code'
   | 'ticket'
+  | 'ticket-link'
   | 'patron-discount'
   | 'throttle'
   | 'device'

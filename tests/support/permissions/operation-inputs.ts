@@ -41,6 +41,11 @@ export const INPUTS: Record<string, InputOf> = {
   signInByPasskey: () => ({
     json: { credential: { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} } },
   }),
+  lookByLink: () => ({ json: { token: 'A'.repeat(43) } }),
+  timesByLink: () => ({ json: { token: 'A'.repeat(43), from: '2026-11-24', days: 7 } }),
+  moveByLink: () => ({ json: { token: 'A'.repeat(43), startsAt: TUESDAY_10 } }),
+  cancelByLink: () => ({ json: { token: 'A'.repeat(43) } }),
+  undoByLink: () => ({ json: { token: 'A'.repeat(43) } }),
   deliverSealedCheckIns: () => ({ json: { items: [{ grant: 'none', sealed: 'AAAA', signature: 'AAAA' }] } }),
 
   // A patron holds where they like, and for themselves only; a desk at its branch, for whom it names.
@@ -53,6 +58,9 @@ export const INPUTS: Record<string, InputOf> = {
   cancelBooking: visit,
   retakeBooking: visit,
   moveBooking: ({ booking }) => ({ params: { id: booking }, json: { startsAt: '2026-11-26T09:00:00Z' } }),
+  makeTicketLink: visit,
+  readTicketLink: booking,
+  revokeTicketLink: visit,
   changePreparations: ({ booking }) => ({ params: { id: booking }, json: { preparations: [] } }),
   readBooking: booking,
   readCalendarFile: booking,

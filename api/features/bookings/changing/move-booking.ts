@@ -27,7 +27,7 @@ export async function moveBooking(ctx: Ctx, input: MoveInput & { id: string }): 
   decideMove(factsOf(row), windowFor(ctx.actor, terms.service), ctx.now);
 
   const wish = moveWish(ctx.world.network, row, terms, input);
-  assertCan(ctx.actor, 'booking.move', { patron: row.patron, branch: wish.branch.id });
+  assertCan(ctx.actor, 'booking.move', { patron: row.patron, branch: wish.branch.id, booking: row.id });
   const { currency } = branchMoney(wish.branch, ctx.world.network.head);
   if (currency !== row.currency) throw new Refusal('other_currency', { currency });
 

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { redemptionsOf } from '../../../storage/stores/bookings/discount-store.ts';
 import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
+import { carryTicketLink } from '../../../storage/stores/bookings/ticket-link-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { answerFor, type BookingAnswer } from '../answer-for.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
@@ -38,6 +39,7 @@ export async function retakeBooking(ctx: Ctx, input: { id: string }): Promise<Bo
     if (!booking) continue;
 
     await redeemAgain(ctx, id, lines);
+    await carryTicketLink(ctx.tx, row.id, id);
     await recordAudit(ctx, 'booking.retake', id, { session: session.id, retakes: row.id });
     await noteChange(ctx.tx, 'session', session.id);
     return answerFor(ctx, booking, terms);

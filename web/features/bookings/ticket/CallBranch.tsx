@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { CatalogueBranch } from '../../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 
-export function CallBranch({ branch }: { branch: CatalogueBranch }) {
+export function CallBranch({ branch }: { branch: Pick<CatalogueBranch, 'phone'> }) {
   return (
     <a className="btn grow" href={`tel:${branch.phone.replaceAll(' ', '')}`}>
       <Icon name="phone" small />

@@ -5,12 +5,13 @@ import type { Booking } from '#contract/bookings.ts';
 import { useOnline } from '../../../platform/online.ts';
 import { useServerNow } from '../../../platform/server-clock.ts';
 import { Icon } from '../../../ui/Icon.tsx';
+import { LinkSheet } from '../link/LinkSheet.tsx';
 import { CancelSheet } from './CancelSheet.tsx';
 import { DirectionsSheet } from './DirectionsSheet.tsx';
 import { CannotChangeSheet } from './CannotChangeSheet.tsx';
 import { PreparationsSheet } from './PreparationsSheet.tsx';
 
-type Open = 'directions' | 'prepare' | 'cancel' | 'no-network' | 'too-late';
+type Open = 'directions' | 'prepare' | 'link' | 'cancel' | 'no-network' | 'too-late';
 
 /** What can be done with a booking that is still to come. What cannot be done now says why, and whom to call. */
 export function TicketActions({ booking, isOld }: { booking: Booking; isOld: boolean }) {
@@ -69,9 +70,22 @@ export function TicketActions({ booking, isOld }: { booking: Booking; isOld: boo
             <Trans>Change what is prepared</Trans>
           </button>
         )}
+        {!isTooLate && (
+          <button
+            type="button"
+            className="quick"
+            aria-haspopup="dialog"
+            style={{ gridColumn: '1 / -1' }}
+            onClick={() => setOpen(isOffline ? 'no-network' : 'link')}
+          >
+            <Icon name="person" small />
+            <Trans>A link for somebody else to change it</Trans>
+          </button>
+        )}
       </div>
       {open === 'directions' && <DirectionsSheet booking={booking} onClose={close} />}
       {open === 'prepare' && <PreparationsSheet booking={booking} onClose={close} />}
+      {open === 'link' && <LinkSheet booking={booking} onClose={close} />}
       {open === 'cancel' && <CancelSheet booking={booking} onClose={close} />}
       {(open === 'no-network' || open === 'too-late') && (
         <CannotChangeSheet booking={booking} why={open} onClose={close} />

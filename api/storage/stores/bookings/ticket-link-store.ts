@@ -1,0 +1,73 @@
+import type { Instant } from '#domain/ids.ts';
+import type { Reader, Tx } from '../../engine/database.ts';
+import { statement } from '../../engine/statement.ts';
+
+/** Links with which somebody else may move or cancel one booking. A booking has one at most that is not revoked. */
+
+const INSERT = statement<{ index: Uint8Array; booking: string; now: number }>()((db, p) =>
+  db
+    .insertInto('ticket_link')
+    .values({ token_index: p('index'), booking: p('booking'), created_at: p('now'), revoked_at: null }),
+);
+
+const REVOKE = statement<{ booking: string; now: number }>()((db, p) =>
+  db
+    .updateTable('ticket_link')
+    .set({ revoked_at: p('now') })
+    .where('booking', '=', p('booking'))
+    .where('revoked_at', 'is', null),
+);
+
+const CARRY = statement<{ from: string; to: string }>()((db, p) =>
+  db
+    .updateTable('ticket_link')
+    .set({ booking: p('to') })
+    .where('booking', '=', p('from'))
+    .where('revoked_at', 'is', null),
+);
+
+const OF_BOOKING = statement<{ booking: string }>()((db, p) =>
+  db.selectFrom('ticket_link').select('created_at').where('booking', '=', p('booking')).where('revoked_at', 'is', null),
+);
+
+const BY_TOKEN = statement<{ index: Uint8Array }>()((db, p) =>
+  db.selectFrom('ticket_link').select('booking').where('token_index', '=', p('index')).where('revoked_at', 'is', null),
+);
+
+const BY_TOKEN_TO_WRITE = statement<{ index: Uint8Array }>()((db, p, engine) => {
+  const query = db
+    .selectFrom('ticket_link')
+    .select('booking')
+    .where('token_index', '=', p('index'))
+    .where('revoked_at', 'is', null);
+  return engine === 'postgres' ? query.forUpdate() : query;
+});
+
+export async function insertTicketLink(tx: Tx, link: { index: Uint8Array; booking: string }): Promise<void> {
+  await tx.run(INSERT, { ...link, now: tx.now });
+}
+
+/** Whether there was one. */
+export async function revokeTicketLink(tx: Tx, booking: string): Promise<boolean> {
+  return (await tx.run(REVOKE, { booking, now: tx.now })) > 0;
+}
+
+/** A booking that takes up a cancelled one takes its link too. */
+export async function carryTicketLink(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.run(CARRY, { from, to });
+}
+
+/** Since when the booking has a link. */
+export async function ticketLinkSince(reader: Reader, booking: string): Promise<Instant | undefined> {
+  return (await reader.first(OF_BOOKING, { booking }))?.created_at;
+}
+
+/** The booking of a link that stands. */
+export async function linkedBookingId(reader: Reader, index: Uint8Array): Promise<string | undefined> {
+  return (await reader.first(BY_TOKEN, { index }))?.booking;
+}
+
+/** As `linkedBookingId`; nobody revokes the link until the transaction ends. */
+export async function linkedBookingIdToWrite(tx: Tx, index: Uint8Array): Promise<string | undefined> {
+  return (await tx.first(BY_TOKEN_TO_WRITE, { index }))?.booking;
+}
