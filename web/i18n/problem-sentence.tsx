@@ -61,7 +61,7 @@ function sentence(
     case 'too_many_open':
       return <TooManyOpen max={Number(facts['max'])} />;
     case 'too_many_tries':
-      return <TryAgainIn seconds={Number(facts['retryAfterSec'])} />;
+      return Array.isArray(facts['instead']) ? <AnotherWay /> : <TryAgainIn seconds={Number(facts['retryAfterSec'])} />;
     case 'code_not_usable':
       return <Trans>This code does not work for this appointment. Check it, or go on without it.</Trans>;
     case 'hold_expired':
@@ -133,6 +133,16 @@ function TooManyOpen({ max }: { max: number }) {
       one="You have # open appointment of this kind, and more are not possible. Cancel it, or wait until it is over."
       other="You have # open appointments of this kind, and more are not possible. Cancel one, or wait until one is over."
     />
+  );
+}
+
+/** The card is left alone on new devices for today; whoever is its owner is not turned away. */
+function AnotherWay() {
+  return (
+    <Trans>
+      Too many tries with this card today on devices it does not know. Sign in with a one-time code, on a device where
+      you were signed in before, or ask at the desk.
+    </Trans>
   );
 }
 

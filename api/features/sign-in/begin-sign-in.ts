@@ -17,6 +17,9 @@ export interface SignInTry {
   method: 'card' | 'password';
 }
 
+/** Said of every card alike, also of one that does not exist: a one-time code, or a word at the desk. */
+const CARD_ELSE = ['code', 'desk'];
+
 /**
  * Whatever is wrong, the answer and the work are the same: the hash is computed for accounts that do not exist, too.
  * @throws Refusal `sign_in_failed`, `too_many_tries`
@@ -29,9 +32,11 @@ export async function beginSignIn(services: Services, asked: SignInTry, browser:
 
   const account = knownDevice ? `${asked.account} ${browser.deviceToken}` : asked.account;
   return inTurn(account, async () => {
-    const counted = await beginTry(services, { account: asked.account, knownDevice, address: browser.address });
+    const from = { account: asked.account, knownDevice, address: browser.address };
+    const counted = await beginTry(services, { ...from, ...(asked.method === 'card' && { instead: CARD_ELSE }) });
     await slowDown(counted);
-    const actor = await prove(services, asked, counted);
+    const lane = Buffer.from(knownDevice ?? browser.address).toString('base64url');
+    const actor = await prove(services, asked, { counted, lane });
     if (!actor) throw new Refusal('sign_in_failed');
     return database.write(async (tx) => {
       await giveTryBack(tx, counted);
@@ -56,11 +61,15 @@ async function inTurn<T>(account: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prove(services: Services, asked: SignInTry, counted: CountedTry): Promise<SignedIn | undefined> {
+async function prove(
+  services: Services,
+  asked: SignInTry,
+  { counted, lane }: { counted: CountedTry; lane: string },
+): Promise<SignedIn | undefined> {
   const { database, keys } = services;
   const credential = await asked.find();
   try {
-    const right = await verifySecret(keys, asked.secret, credential?.secretHash);
+    const right = await verifySecret(keys, asked.secret, credential?.secretHash, lane);
     return right && credential ? await findActor(database.reader, credential.person) : undefined;
   } catch (fault) {
     if (fault instanceof CannotWrite) await database.write((tx) => giveTryBack(tx, counted));

@@ -11,6 +11,8 @@ interface Limit {
   windowMin: number;
   /** Failures after which the next try waits for the window's end; null: they only slow. */
   most: number | null;
+  /** What else the person can do, once this bound is reached. */
+  instead?: readonly string[] | undefined;
 }
 
 /** What a try of signing in is counted under. `account` is what was typed, whether it exists or not. */
@@ -19,10 +21,14 @@ export interface TrySource {
   /** A device that this account has signed in from before: counted apart, so that a stranger cannot lock anybody out. */
   knownDevice: Uint8Array | undefined;
   address: Uint8Array;
+  /** Where strange devices have had their tries: the ways that are left to whoever it is. */
+  instead?: readonly string[];
 }
 
-/** Ten in a quarter of an hour, fifty a day: of 10,000 PINs a stranger tries one in 200 a day. */
-const ACCOUNT = [
+/** Of all devices that the account has not signed in from before, together: of 10,000 PINs they try one in a thousand a day. */
+const STRANGE = [{ windowMin: 24 * 60, most: 10 }];
+/** Of one that it has: nothing else counts there, so that no stranger can stand in its way. */
+const KNOWN = [
   { windowMin: 15, most: 10 },
   { windowMin: 24 * 60, most: 50 },
 ];
@@ -41,7 +47,7 @@ export interface CountedTry {
 /**
  * Counts a try before its secret is looked at, so that many at once cannot slip by; a good one is given back. Who is over a
  * limit costs one read, neither a write nor a hash.
- * @throws Refusal `too_many_tries` with `retryAfterSec`
+ * @throws Refusal `too_many_tries` with `retryAfterSec`, and `instead` where another way is open
  */
 export async function beginTry(services: Services, source: TrySource): Promise<CountedTry> {
   const { database, keys } = services;
@@ -60,33 +66,37 @@ export async function slowDown({ slow }: CountedTry): Promise<void> {
 }
 
 /** In the order in which rows are locked: own ones first, those that everybody shares last. */
-function limitsOf(keys: Keyring, { account, knownDevice, address }: TrySource): Limit[] {
-  const from = knownDevice ? Buffer.from(knownDevice).toString('base64url') : 'unknown';
+function limitsOf(keys: Keyring, { account, knownDevice, address, instead }: TrySource): Limit[] {
   const subject = (what: string) => keys.index('throttle', `sign-in ${what}`);
+  const own = (from: string, { windowMin, most }: { windowMin: number; most: number }) => {
+    return { windowMin, most, subject: subject(`account ${windowMin} ${from} ${account}`) };
+  };
+  if (knownDevice) return KNOWN.map((limit) => own(Buffer.from(knownDevice).toString('base64url'), limit));
   return [
-    ...ACCOUNT.map((limit) => ({ ...limit, subject: subject(`account ${limit.windowMin} ${from} ${account}`) })),
+    ...STRANGE.map((limit) => ({ ...own('unknown', limit), instead })),
     { ...ADDRESS, subject: subject(`address ${Buffer.from(address).toString('base64url')}`) },
     { ...SITE, subject: subject('site') },
   ];
 }
 
 async function assertBelow(limits: Limit[], reader: Reader, now: Instant): Promise<void> {
-  for (const { subject, windowMin, most } of limits) {
-    if (most === null) continue;
-    if ((await triesIn(reader, subject, windowMin, now)) >= most) throw tooMany(now, windowMin);
+  for (const limit of limits) {
+    const { subject, windowMin, most } = limit;
+    if (most !== null && (await triesIn(reader, subject, windowMin, now)) >= most) throw tooMany(now, limit);
   }
 }
 
 async function countAll(limits: Limit[], tx: Tx): Promise<CountedTry> {
   let slow = false;
-  for (const { subject, windowMin, most } of limits) {
+  for (const limit of limits) {
+    const { subject, windowMin, most } = limit;
     const tries = await countTry(tx, subject, windowMin);
     if (most === null) slow = tries > SITE_SLOW_FROM;
-    else if (tries > most) throw tooMany(tx.now, windowMin);
+    else if (tries > most) throw tooMany(tx.now, limit);
   }
   return { limits, at: tx.now, slow };
 }
 
-function tooMany(now: Instant, windowMin: number): Refusal {
-  return new Refusal('too_many_tries', { retryAfterSec: retryAfterSec(now, windowMin) });
+function tooMany(now: Instant, { windowMin, instead }: Limit): Refusal {
+  return new Refusal('too_many_tries', { retryAfterSec: retryAfterSec(now, windowMin), ...(instead && { instead }) });
 }
