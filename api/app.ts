@@ -28,9 +28,13 @@ import { passkeyRoutes } from './features/sign-in/passkeys/passkey-routes.ts';
 import { passwordRoutes } from './features/sign-in/password/password-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor/second-factor-routes.ts';
 import { invitationRoutes } from './features/sign-in/by-invitation/invitation-routes.ts';
+import { codeRoutes } from './features/sign-in/by-code/code-routes.ts';
+import { contactRoutes } from './features/sign-in/contacts/contact-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { staffInvitationRoutes } from './features/staff-accounts/staff-invitation-routes.ts';
 import { staffRoutes } from './features/staff-accounts/staff-routes.ts';
+import { signUpRoutes } from './features/sign-in/sign-up/sign-up-routes.ts';
+import { waysRoutes } from './features/sign-in/ways-routes.ts';
 import { slotsRoutes } from './features/slots/slots-routes.ts';
 import { faultAnswerer } from './http/answer-faults.ts';
 import type { HttpEnv } from './http/env.ts';
@@ -40,6 +44,7 @@ import { logToStderr, type Log } from './http/log.ts';
 import { routeTable, type RouteTable } from './http/request/route-table.ts';
 import { dress, headerSets } from './http/response/response-headers.ts';
 import { staticFiles } from './http/static-files.ts';
+import type { Outlets } from './outlets/outlet.ts';
 import type { Services } from './storage/context.ts';
 
 export interface AppOptions extends HttpOptions {
@@ -47,13 +52,15 @@ export interface AppOptions extends HttpOptions {
   /** Where the built web app lies. */
   dist?: string | undefined;
   log?: Log | undefined;
+  /** How messages reach people; none by default. */
+  outlets?: Outlets | undefined;
   /** Aborted when the server is about to stop: what would stay open by itself is closed. */
   stopping?: AbortSignal | undefined;
 }
 
 /** All routes behind the gate, every answer with its headers, and the built web app beside them. */
 export function createApp(services: Services, options: AppOptions): OpenAPIHono<HttpEnv> {
-  const { log = logToStderr } = options;
+  const { log = logToStderr, outlets = {} } = options;
   const sets = headerSets(options.tls);
   const http = makeHttp(services, options);
   const app = new OpenAPIHono<HttpEnv>();
@@ -73,6 +80,10 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', signInRoutes(http, services));
   app.route('/', invitationRoutes(http, services));
   app.route('/', meRoutes(http, services));
+  app.route('/', waysRoutes(http, outlets));
+  app.route('/', codeRoutes(http, services, { outlets, log }));
+  app.route('/', signUpRoutes(http, services));
+  app.route('/', contactRoutes(http, services, { outlets, log }));
   app.route('/', ownSignInRoutes(http));
   app.route('/', secondFactorRoutes(http, services));
   app.route('/', passwordRoutes(http, services));

@@ -6,6 +6,7 @@ import { ConfigFaults, readConfig, type Config } from './config.ts';
 import { loadDemo } from './cli/load-demo.ts';
 import { serve, type Serving } from './http/serve.ts';
 import { faultFields, logToStderr } from './http/log.ts';
+import { openOutlets } from './outlets/open-outlets.ts';
 import { openServices, type OpenServices } from './services.ts';
 import { CannotOpen } from './storage/engine/cannot-open.ts';
 import { demonstrationPeople } from './storage/stores/person-store.ts';
@@ -66,6 +67,7 @@ async function listen(services: OpenServices, config: Config, stopping: AbortSig
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     tls: config.secure,
+    outlets: openOutlets(config.outlets),
     dist: DIST,
     stopping,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTACT_KINDS } from '#domain/contact/contact.ts';
 import { ROLES } from '#domain/network.ts';
 import { id, locale, text } from './primitives.ts';
 
@@ -14,6 +15,62 @@ export const passwordSignIn = z.strictObject({
   password: z.string().min(1).max(200),
   sharedDevice: z.boolean().optional(),
 });
+
+/** Ways to sign in that this library offers. */
+export const signInWays = z
+  .object({
+    card: z.boolean(),
+    /** Where a code can be sent. */
+    codeBy: z.array(z.enum(CONTACT_KINDS)),
+    /** A first visit with neither card nor contact. */
+    signUp: z.boolean(),
+  })
+  .meta({ id: 'SignInWays' });
+
+const contactText = z
+  .string()
+  .min(3)
+  .max(320)
+  .meta({ example: '+358 40 123 4567', description: 'A phone number, in any digits, or a mail address.' });
+
+const codeText = z.string().min(1).max(40).meta({ example: '48210937' });
+
+export const codeWish = z.strictObject({
+  contact: contactText,
+  branch: id.optional().meta({ description: 'Whose country a number without its own belongs to.' }),
+  locale,
+  sharedDevice: z.boolean().optional(),
+});
+
+export const codeTry = z.strictObject({ code: codeText });
+
+export const signUpInput = z.strictObject({
+  alias: z.string().trim().min(1).max(40).optional(),
+  branch: id,
+  locale,
+  sharedDevice: z.boolean().optional(),
+});
+
+export const signUpAnswer = z.object({
+  codeCard: z
+    .object({ card: z.string(), pin: z.string() })
+    .meta({ description: 'Shown once: what to sign in with from now on.' }),
+});
+
+export const contactWish = z.strictObject({ contact: contactText, locale });
+
+export const ownContact = z
+  .object({
+    id: z.string(),
+    kind: z.enum(CONTACT_KINDS),
+    masked: z.string().meta({ example: '+358 ••• 67' }),
+    /** Signing in goes by it; false where somebody else signs in with the same one. */
+    opens: z.boolean(),
+  })
+  .meta({ id: 'OwnContact' });
+
+export const ownContacts = z.object({ contacts: z.array(ownContact) });
+export const ownContactAnswer = z.object({ contact: ownContact });
 
 export const me = z
   .object({
@@ -32,4 +89,12 @@ export const me = z
 
 export type CardSignIn = z.infer<typeof cardSignIn>;
 export type PasswordSignIn = z.infer<typeof passwordSignIn>;
+export type SignInWays = z.infer<typeof signInWays>;
+export type CodeWish = z.infer<typeof codeWish>;
+export type SignUpInput = z.infer<typeof signUpInput>;
+export type SignUpAnswer = z.infer<typeof signUpAnswer>;
+export type ContactWish = z.infer<typeof contactWish>;
+export type OwnContact = z.infer<typeof ownContact>;
+export type OwnContacts = z.infer<typeof ownContacts>;
 export type Me = z.infer<typeof me>;
+export type OwnContactAnswer = z.infer<typeof ownContactAnswer>;

@@ -18,7 +18,8 @@ export function codeCardPin(random: Uint8Array): string {
   return digitsFrom(random, PIN_DIGITS);
 }
 
-function digitsFrom(random: Uint8Array, count: number): string {
+/** So many digits, zeros in front kept. */
+export function digitsFrom(random: Uint8Array, count: number): string {
   const drawn = random.slice(0, CODE_CARD_BYTES).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   return String(drawn % 10n ** BigInt(count)).padStart(count, '0');
 }

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'account.second_factor': STAFF,
   'account.password': STAFF,
   'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },
+  'me.contacts': { patron: 'own' },
   'me.prices': { patron: 'own' },
   'booking.hold': { patron: 'own', desk: 'branch' },
   'booking.list': { patron: 'own' },

@@ -20,6 +20,12 @@ export const DEFAULT_SETTINGS = {
   deskNoteMin: 15,
   /** A device delivers what was done on it for so long after its sign-in. */
   deviceGrantDays: 30,
+  /** Codes that are sent in an hour: asked for from one address, and in all, since each may cost something. */
+  codesPerAddress: 120,
+  codesPerSite: 1200,
+  /** First visits without card and contact in an hour: from one address, and in all. */
+  signUpsPerAddress: 60,
+  signUpsPerSite: 600,
 } as const;
 
 export type Settings = { -readonly [K in keyof typeof DEFAULT_SETTINGS]: number };

@@ -112,6 +112,7 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
 export function cookiesOf(answer: Response): string {
   return answer.headers
     .getSetCookie()
+    .filter((cookie) => !cookie.includes('Max-Age=0'))
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 }

@@ -15,9 +15,9 @@ interface Limit {
   instead?: readonly string[] | undefined;
 }
 
-/** What a try of signing in is counted under. `account` is what was typed, whether it exists or not. */
+/** What a try is counted under. `account`: what was typed, whether it exists or not; undefined: the tries are bounded elsewhere. */
 export interface TrySource {
-  account: string;
+  account: string | undefined;
   /** A device that this account has signed in from before: counted apart, so that a stranger cannot lock anybody out. */
   knownDevice: Uint8Array | undefined;
   address: Uint8Array;
@@ -73,7 +73,7 @@ function limitsOf(keys: Keyring, { account, knownDevice, address, instead }: Try
   };
   if (knownDevice) return KNOWN.map((limit) => own(Buffer.from(knownDevice).toString('base64url'), limit));
   return [
-    ...STRANGE.map((limit) => ({ ...own('unknown', limit), instead })),
+    ...(account === undefined ? [] : STRANGE).map((limit) => ({ ...own('unknown', limit), instead })),
     { ...ADDRESS, subject: subject(`address ${Buffer.from(address).toString('base64url')}`) },
     { ...SITE, subject: subject('site') },
   ];

@@ -11,6 +11,7 @@ export type IndexPurpose =
   | 'patron-discount'
   | 'throttle'
   | 'device'
+  | 'sign-in-code'
   | 'desk-code'
   | 'recovery-code'
   | 'passkey'

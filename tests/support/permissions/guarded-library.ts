@@ -4,7 +4,7 @@ import { insertPasskey } from '../../../api/storage/stores/accounts/passkey-stor
 import { findProfile } from '../../../api/storage/stores/person-store.ts';
 import { openLibrary, type Library } from '../booking-library.ts';
 import { signInAs } from '../sign-in-as.ts';
-import { HERE, THERE, thingsOn, twoSidedNetwork } from './two-sides.ts';
+import { contactOf, HERE, THERE, thingsOn, twoSidedNetwork } from './two-sides.ts';
 
 /** Everybody who may ask, and nobody. `acts` is the role by which the table of permissions knows them. */
 export const CALLERS: readonly Caller[] = [
@@ -45,6 +45,8 @@ export interface Things {
   /** Somebody with a code card only, and a merge of somebody else like that. */
   guest: string;
   merge: string;
+  /** The patron's. */
+  contact: string;
   signIn: string;
   passkey: string;
   /** Somebody else who works at the branch, their role, and an invitation to it. */
@@ -77,6 +79,7 @@ const ABSENT: Things = {
   calledOff: { byDesk: ABSENT_ID, byOwner: ABSENT_ID },
   guest: 'no-patron',
   merge: ABSENT_ID,
+  contact: ABSENT_ID,
   signIn: ABSENT_ID,
   passkey: 'absent',
   colleague: { person: 'nobody', grant: ABSENT_ID },
@@ -98,8 +101,12 @@ export async function openGuardedLibrary(engine: Engine, file = twoSidedNetwork(
   return {
     library,
     thingsFor: async ({ person }) => ({
-      own: { ...here, ...(person === undefined ? { signIn: ABSENT_ID, passkey: 'absent' } : await accountOf(person)) },
-      foreign: { ...there, ...(await accountOf('visitor-9')) },
+      own: {
+        ...here,
+        contact: await contactOf(library, here.patron),
+        ...(person === undefined ? { signIn: ABSENT_ID, passkey: 'absent' } : await accountOf(person)),
+      },
+      foreign: { ...there, contact: await contactOf(library, there.patron), ...(await accountOf('visitor-9')) },
       absent: ABSENT,
     }),
     cookieOf: async ({ person, acts }) => {

@@ -10,7 +10,7 @@ export interface Input {
   json?: object;
   /** Answered 200 with a verdict on each item: somebody else's is refused there, like one that does not exist. */
   isItemwise?: true;
-  /** Holds a secret that only its owner knows, and wrongly: `invalid` is said of what was judged. */
+  /** Holds a secret that only its owner knows, and wrongly: `invalid` or `sign_in_failed` is said of what was judged. */
   isGuess?: true;
 }
 
@@ -37,6 +37,9 @@ export const INPUTS: Record<string, InputOf> = {
   signInByPassword: () => ({ json: { name: 'nobody', password: 'nothing' } }),
   lookAtInvitation: () => ({ json: { token: 'A'.repeat(43) } }),
   acceptInvitation: () => ({ json: { token: 'A'.repeat(43), password: 'seven quiet winter lamps' } }),
+  askCode: () => ({ json: { contact: 'ada@home.example', locale: 'en' } }),
+  signInByCode: () => ({ json: { code: '12345678' } }),
+  signUp: () => ({ json: { branch: 'main', locale: 'en' } }),
   signInBySecondFactor: () => ({ json: { code: '123456' } }),
   signInByPasskey: () => ({
     json: { credential: { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} } },
@@ -129,5 +132,8 @@ export const INPUTS: Record<string, InputOf> = {
   namePasskey: ({ passkey }) => ({ params: { id: passkey }, json: { name: 'Another' } }),
   removePasskey: ({ passkey }) => ({ params: { id: passkey }, json: {} }),
   changePassword: () => ({ json: { current: STAFF_PASSWORD, next: 'seven quiet winter lamps' } }),
+  beginContact: () => ({ json: { contact: 'ada@home.example', locale: 'en' }, isGuess: true }),
+  addContact: () => ({ json: { code: '12345678' }, isGuess: true }),
+  removeContact: ({ contact }) => ({ params: { id: contact } }),
   endOwnSignIn: ({ signIn }) => ({ params: { id: signIn }, json: {} }),
 };

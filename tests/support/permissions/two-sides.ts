@@ -1,6 +1,7 @@
 import type { BlockAnswer } from '#contract/blocks.ts';
 import type { Outcome } from '#contract/blocks.ts';
 import type { NetworkFile } from '#domain/network.ts';
+import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
 import { bookingNetwork, rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Library } from '../booking-library.ts';
 import type { Things } from './guarded-library.ts';
 
@@ -86,7 +87,7 @@ export function twoSidedNetwork(): NetworkFile {
 export const cardOf = (visitor: number) => `290001${visitor}`;
 
 /** Makes the things of one side, as its own people would. */
-export async function thingsOn(library: Library, side: Side): Promise<Omit<Things, 'signIn' | 'passkey'>> {
+export async function thingsOn(library: Library, side: Side): Promise<Omit<Things, 'contact' | 'signIn' | 'passkey'>> {
   const { branch, counsellor, startsAt, rooms } = side;
   const [room, closed] = rooms;
   const { id: booking } = await (await library.patron(side.patron)).book(startsAt[0], { branch });
@@ -139,4 +140,14 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     colleague: { person: colleague, grant: await first(`select id from role_grant where person = '${colleague}'`) },
     invitation: await invite(),
   };
+}
+
+/** A new one each time: whoever may remove it does. */
+export async function contactOf({ api }: Library, person: string): Promise<string> {
+  const { database, keys, newId } = api.services;
+  const id = newId();
+  const contact = { kind: 'email', value: `${person}@home.example` } as const;
+  const wrappedKey = (await wrappedKeyOf(database.reader, person))!;
+  await database.write((tx) => insertContact(tx, keys, { id, person, wrappedKey, contact, opens: false }));
+  return id;
 }

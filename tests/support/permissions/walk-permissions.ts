@@ -82,7 +82,11 @@ function judge(rule: RouteRule, caller: Caller, answers: Map<Whose, Heard>, inpu
   else if (!caller.acts) all('401', ({ code }) => code === 'not_signed_in');
   else if (!isAllowed(rule, caller)) all('403', ({ code }) => code === 'forbidden');
   else {
-    expect('own', '2xx or a lawful no', (heard) => isLawful(heard) || (isGuess && heard.code === 'invalid'));
+    expect(
+      'own',
+      '2xx or a lawful no',
+      (heard) => isLawful(heard) || (isGuess && /^(invalid|sign_in_failed)$/.test(heard.code ?? '')),
+    );
     const no = (heard: Heard) => (isItemwise ? heard.status === 200 : heard.code === 'not_found');
     // To whom every branch belongs, nothing is foreign at another.
     const isAllOwn = caller.isEverywhere === true && scopeOf(rule, caller) === 'branch';

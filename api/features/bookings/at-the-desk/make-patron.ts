@@ -3,8 +3,7 @@ import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { branchOfDesk } from './branch-of-desk.ts';
 import { deskPatronAnswer } from './desk-patron-answer.ts';
-import type { DrawnPin } from './draw-pin.ts';
-import { issueCodeCard } from './issue-code-card.ts';
+import { issueCodeCard, type DrawnPin } from '../../../storage/issue-code-card.ts';
 
 /** K5: a patron without a name. The card's PIN is told in this answer and never again. @throws Refusal `forbidden`, `not_found` */
 export async function makePatron(ctx: Ctx, input: NewPatronInput, drawn: DrawnPin): Promise<NewPatronAnswer> {

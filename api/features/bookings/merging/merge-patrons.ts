@@ -19,7 +19,7 @@ import {
 } from '../../../storage/stores/merging/hand-over-store.ts';
 import { insertMerge, type MergePart } from '../../../storage/stores/merging/merge-store.ts';
 import { branchOfDesk } from '../at-the-desk/branch-of-desk.ts';
-import { cardContext } from '../at-the-desk/issue-code-card.ts';
+import { cardContext } from '../../../storage/issue-code-card.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
 import { handOver, lockRedeemed, type HandOver } from './hand-over.ts';
 import { codeCardSubject, librarySubject, overlapsOf } from './merge-pair.ts';

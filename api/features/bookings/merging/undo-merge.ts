@@ -18,7 +18,7 @@ import {
 } from '../../../storage/stores/merging/hand-over-store.ts';
 import { findMerge, markUndone, partsOfMerge, type MergePart } from '../../../storage/stores/merging/merge-store.ts';
 import { findProfile } from '../../../storage/stores/person-store.ts';
-import { cardContext } from '../at-the-desk/issue-code-card.ts';
+import { cardContext } from '../../../storage/issue-code-card.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
 import { handOver, lockRedeemed, type HandOver } from './hand-over.ts';
 import { mergeOnWire } from './merge-answer.ts';

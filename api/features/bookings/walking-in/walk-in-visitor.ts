@@ -3,8 +3,8 @@ import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx } from '../../../storage/context.ts';
 import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
 import { findProfile } from '../../../storage/stores/person-store.ts';
-import { drawPin, type DrawnPin } from '../at-the-desk/draw-pin.ts';
-import { issueCodeCard } from '../at-the-desk/issue-code-card.ts';
+import { issueCodeCard, type DrawnPin } from '../../../storage/issue-code-card.ts';
+import { drawPin } from '../at-the-desk/draw-pin.ts';
 import type { PlaceWish, Visitor } from '../placing/place-wish.ts';
 
 /** Who walks in: somebody known, or somebody new with a code card. */

@@ -8,7 +8,7 @@ import { findBooking } from '../../../storage/stores/bookings/booking-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { branchOfDesk } from '../at-the-desk/branch-of-desk.ts';
 import { deskBookingAnswer } from '../at-the-desk/desk-booking-answer.ts';
-import type { DrawnPin } from '../at-the-desk/draw-pin.ts';
+import type { DrawnPin } from '../../../storage/issue-code-card.ts';
 import { opened, type Answered } from '../booking-answer.ts';
 import { recordAs } from '../checking-in/record-check-ins.ts';
 import { MAX_DRAWS } from '../holding/draw-ticket.ts';

@@ -1,10 +1,12 @@
-import { CODE_CARD_BYTES, codeCardNumber } from '#domain/code-card.ts';
+import { randomBytes } from 'node:crypto';
+import { CODE_CARD_BYTES, codeCardNumber, codeCardPin } from '#domain/code-card.ts';
 import { foldCredential } from '#domain/fold-digits.ts';
 import type { Branch } from '#domain/network.ts';
-import type { Ctx } from '../../../storage/context.ts';
-import { insertNamelessPatron } from '../../../storage/stores/desk/desk-patron-store.ts';
-import { insertCard } from '../../../storage/stores/import/import-credential-store.ts';
-import type { DrawnPin } from './draw-pin.ts';
+import type { Ctx } from './context.ts';
+import type { Keyring } from './sealing/keyring.ts';
+import { hashSecret } from './sealing/secret-hash.ts';
+import { insertNamelessPatron } from './stores/desk/desk-patron-store.ts';
+import { insertCard } from './stores/import/import-credential-store.ts';
 
 /** Of 10¹¹ numbers hardly one is taken. */
 const MAX_DRAWS = 5;
@@ -18,9 +20,21 @@ export interface NamelessPatron {
   codeCard: { card: string; pin: string };
 }
 
+/** A new card's PIN, and what is kept of it. */
+export interface DrawnPin {
+  pin: string;
+  pinHash: string;
+}
+
+/** Drawn before the transaction begins: its hash takes as long as many bookings, and the writer's queue must not wait for it. */
+export async function drawCodeCardPin(keys: Keyring): Promise<DrawnPin> {
+  const pin = codeCardPin(randomBytes(CODE_CARD_BYTES));
+  return { pin, pinHash: await hashSecret(keys, pin) };
+}
+
 /** K5: somebody new, without a name, and the card that they sign in with from now on. */
 export async function issueCodeCard(
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'tx' | 'keys' | 'newId' | 'token'>,
   { branch, alias, locale }: { branch: Branch; alias: string | undefined; locale: string | undefined },
   { pin, pinHash }: DrawnPin,
 ): Promise<NamelessPatron> {
