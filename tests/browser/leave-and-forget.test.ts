@@ -67,7 +67,7 @@ describe('leaving', () => {
 
     await expect.poll(async () => (await context.request.get(`${library.url}/api/me`)).status()).toBe(401);
     await page.goto('/you');
-    await page.getByRole('link', { name: 'Sign in with your library card' }).waitFor();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
     expect(await kept(page)).not.toContain('signedIn');
   });
 });

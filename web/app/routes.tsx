@@ -19,6 +19,15 @@ function page<P extends object>(area: Area, load: () => Promise<ComponentType<P>
 
 const ConfirmPage = page('confirm', async () => (await import('../features/confirm/ConfirmPage.tsx')).ConfirmPage);
 const SignInPage = page('sign-in', async () => (await import('../features/sign-in/SignInPage.tsx')).SignInPage);
+const SignInByCodePage = page(
+  'sign-in',
+  async () => (await import('../features/sign-in/by-code/SignInByCodePage.tsx')).SignInByCodePage,
+);
+const StartPage = page('sign-in', async () => (await import('../features/sign-in/start/StartPage.tsx')).StartPage);
+const ContactsPage = page(
+  'sign-in',
+  async () => (await import('../features/sign-in/contacts/ContactsPage.tsx')).ContactsPage,
+);
 const BookingsPage = page('bookings', async () => (await import('../features/bookings/BookingsPage.tsx')).BookingsPage);
 const BookingPage = page('bookings', async () => (await import('../features/bookings/BookingPage.tsx')).BookingPage);
 const MovePage = page('bookings', async () => (await import('../features/bookings/MovePage.tsx')).MovePage);
@@ -38,12 +47,15 @@ export function Routes() {
           <Route path="/" component={FindPage} />
           <Route path="/hold/:id">{({ id }) => <ConfirmPage id={id} />}</Route>
           <Route path="/sign-in" component={SignInPage} />
+          <Route path="/sign-in/code" component={SignInByCodePage} />
+          <Route path="/sign-in/new" component={StartPage} />
           <Route path="/bookings" component={BookingsPage} />
           <Route path="/bookings/:id">{({ id }) => <BookingPage id={id} />}</Route>
           <Route path="/bookings/:id/move">{({ id }) => <MovePage id={id} />}</Route>
           <Route path="/t" component={LinkPage} />
           <Route path="/you" component={YouPage} />
           <Route path="/you/security" component={SecurityPage} />
+          <Route path="/you/contacts" component={ContactsPage} />
           <Route>
             <Redirect to="/" replace />
           </Route>

@@ -1,7 +1,7 @@
 import type { NextStep } from '#contract/account/second-factor.ts';
 import type { Prices } from '#contract/bookings.ts';
 import type { Catalogue } from '#contract/catalogue.ts';
-import type { CardSignIn, Me, PasswordSignIn } from '#contract/sign-in.ts';
+import type { CardSignIn, Me, PasswordSignIn, SignInWays } from '#contract/sign-in.ts';
 import type { Slots } from '#contract/slots.ts';
 import { Problem } from './problem.ts';
 
@@ -11,7 +11,7 @@ import { Problem } from './problem.ts';
 const PATIENCE_MS = 15_000;
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: object;
   /** One key per intent: the same intent sent twice has one effect. */
   key?: string;
@@ -83,6 +83,7 @@ export const api = {
   signInWithCard: (body: CardSignIn) => call<NextStep | undefined>('/api/sign-in/card', { method: 'POST', body }),
   signInWithPassword: (body: PasswordSignIn) =>
     call<NextStep | undefined>('/api/sign-in/password', { method: 'POST', body }),
+  signInWays: (signal?: AbortSignal) => call<SignInWays>('/api/sign-in/ways', { signal }),
   signOut: () => call<void>('/api/sign-out', { method: 'POST', body: {}, keepalive: true }),
 
   prices: (signal?: AbortSignal) => call<Prices>('/api/me/prices', { signal }),

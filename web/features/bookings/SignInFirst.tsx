@@ -11,7 +11,7 @@ export function SignInFirst() {
         <Trans>Sign in to see your bookings. Looking at times and prices works without it.</Trans>
       </p>
       <Link className="btn pri" href="/sign-in" onClick={() => bearInMind({ cameFrom: path })}>
-        <Trans>Sign in with your library card</Trans>
+        <Trans>Sign in</Trans>
       </Link>
     </div>
   );

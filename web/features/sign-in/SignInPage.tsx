@@ -1,16 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { emptyVault } from '../../offline/vault.ts';
 import { LOCALES, type Locale } from '#domain/ids.ts';
-import { clock, longDay } from '../../i18n/format.ts';
-import { LANGUAGE_NAMES, currentLocale, directionOf, say, speak } from '../../i18n/i18n.ts';
-import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
-import { useMemory } from '../../platform/chosen-slot.ts';
+import { LANGUAGE_NAMES, currentLocale, directionOf, speak } from '../../i18n/i18n.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import { Page } from '../../ui/Page.tsx';
 import { CardForm } from './CardForm.tsx';
+import { OtherWays } from './OtherWays.tsx';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { SecondFactorForm } from './SecondFactorForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
+import { WaitingTime } from './WaitingTime.tsx';
 import { useSignIn, type SignIn } from './use-sign-in.ts';
 
 /** Asked for when a time is taken, not before looking. Says which time waits. */
@@ -33,24 +32,10 @@ function FirstFactor({ attempt }: { attempt: SignIn }) {
       <WaitingTime />
       <CardForm attempt={attempt} />
       <PasskeyButton attempt={attempt} />
+      <OtherWays />
       <SharedDevice />
       <StaffForm attempt={attempt} />
     </>
-  );
-}
-
-function WaitingTime() {
-  const catalogue = useCatalogue();
-  const { chosen } = useMemory();
-  if (!chosen) return null;
-  const { localStart, branch } = chosen.slot;
-  return (
-    <p className="sec">
-      <Trans>
-        Then we keep <b>{longDay(localStart.slice(0, 10))}</b>, <b>{clock(localStart)}</b> at{' '}
-        {say(byId(catalogue?.branches, branch)?.name)} for you.
-      </Trans>
-    </p>
   );
 }
 

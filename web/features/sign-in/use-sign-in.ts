@@ -24,9 +24,17 @@ export interface SignIn {
 /** Where those who work here begin. */
 const WORKPLACES: Partial<Record<Me['role'], string>> = { desk: '/desk', counsellor: '/my-day' };
 
-export function useSignIn(): SignIn {
+/** Where a sign-in leads to. */
+export interface Onward {
+  path: string;
+  state?: { code?: 'used' };
+}
+
+/** `arrive`: instead of going there at once. */
+export function useSignIn(arrive?: (onward: Onward) => void): SignIn {
   const client = useQueryClient();
-  const [, go] = useLocation();
+  const [, navigate] = useLocation();
+  const go = arrive ?? (({ path, state = {} }: Onward) => navigate(path, { replace: true, state }));
   const hold = useHold();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -37,10 +45,10 @@ export function useSignIn(): SignIn {
       const { id } = await hold.mutateAsync(chosen.hold);
       const { codes = [] } = chosen.hold;
       bearInMind({ chosen: undefined, code: undefined, held: { id, codes } });
-      go(`/hold/${id}`, { replace: true, state: { ...(codes.length > 0 && { code: 'used' }) } });
+      go({ path: `/hold/${id}`, state: { ...(codes.length > 0 && { code: 'used' as const }) } });
     } catch (error) {
       bearInMind({ chosen: undefined, refused: { ...chosen, problem: problemOf(error) } });
-      go('/', { replace: true });
+      go({ path: '/' });
     }
   };
 
@@ -69,13 +77,13 @@ export function useSignIn(): SignIn {
     if (home) {
       passwordWasTyped(me.id);
       bearInMind({ chosen: undefined, cameFrom: undefined });
-      go(home, { replace: true });
+      go({ path: home });
       return;
     }
     const { chosen, cameFrom = '/' } = recall();
     if (chosen) return holdWaiting(chosen);
     bearInMind({ cameFrom: undefined });
-    go(cameFrom, { replace: true });
+    go({ path: cameFrom });
   };
 
   const beginAgain = () => {

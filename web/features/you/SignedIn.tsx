@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -9,6 +9,7 @@ import { usePreferences } from '../../platform/preferences.ts';
 import { Banner } from '../../ui/Banner.tsx';
 
 export function SignedIn() {
+  const { t } = useLingui();
   const me = useMe();
   const client = useQueryClient();
   const { signedIn = false, signOutOwed = false } = usePreferences();
@@ -29,7 +30,7 @@ export function SignedIn() {
           <span className="meta blk">
             <Trans>Signed in as</Trans>
           </span>
-          <b>{me ? say(me.name) : '…'}</b>
+          <b>{me ? say(me.name) || me.alias || t`A patron without a name` : '…'}</b>
         </p>
         <Link className="btn" href="/you/security">
           <Trans>Security</Trans>
@@ -51,7 +52,7 @@ export function SignedIn() {
         <Trans>You are not signed in. You can look at times and prices without it.</Trans>
       </p>
       <Link className="btn pri big" href="/sign-in">
-        <Trans>Sign in with your library card</Trans>
+        <Trans>Sign in</Trans>
       </Link>
     </section>
   );

@@ -4,6 +4,7 @@ import { About } from './About.tsx';
 import { DeviceChoices } from './DeviceChoices.tsx';
 import { Install } from './Install.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
+import { OwnContacts } from './OwnContacts.tsx';
 import { SignedIn } from './SignedIn.tsx';
 
 /** Who is signed in here, and how this device speaks, looks and forgets. */
@@ -13,6 +14,7 @@ export function YouPage() {
     <Page title={t`You`}>
       <div className="stack wide narrow">
         <SignedIn />
+        <OwnContacts />
         <DeviceChoices />
         <section aria-label={t`This device`}>
           <SharedDevice />
