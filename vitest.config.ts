@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'api',
           // Each file opens a database of its own; a worker afresh for each would import the whole API each time.
           isolate: false,
-          include: ['tests/api/**/*.test.ts'],
+          include: ['tests/api/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/one-postgres.ts'],
         },
       },

@@ -45,6 +45,8 @@ export function gate(services: Services, options: HttpOptions, table: () => Rout
       assertCan(signIn.actor, rule.permission);
     }
     if (rule.idempotent) assertKey(c.req.header('idempotency-key'));
+    // No id holds a NUL, which PostgreSQL would not even look for: what cannot be an id is absent.
+    if (rule.path.includes('{') && !isPlainText(decoded(c.req.path))) throw new Refusal('not_found');
     const query = queryOf(c.req.url);
     if (query !== '' && !(rule.hasQuery && PLAIN.test(query))) assertQuery(c, rule);
     if (body !== undefined) giveBody(c, cleanTexts(body));
@@ -63,6 +65,14 @@ function readJson(c: HttpContext, bytes: Uint8Array): unknown {
 function giveBody(c: HttpContext, body: unknown): void {
   c.req.json = <T>() => Promise.resolve(body as T);
   if (c.req.header('content-type') === undefined) c.req.raw.headers.set('content-type', 'application/json');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** What stands behind the question mark, as it was sent. */

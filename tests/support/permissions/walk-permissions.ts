@@ -56,7 +56,7 @@ export async function walkPermissions(
   return walked;
 }
 
-function inputsOf(rule: RouteRule, given: Record<string, InputOf>): InputOf {
+export function inputsOf(rule: RouteRule, given: Record<string, InputOf> = INPUTS): InputOf {
   const own = given[rule.operationId];
   if (own) return own;
   const needsOne = rule.path.includes('{') || rule.hasQuery;
@@ -119,7 +119,7 @@ function isLawful({ status, code }: Heard): boolean {
 
 let keys = 0;
 
-async function ask(api: TestApi, rule: RouteRule, input: Input, cookie: string | undefined): Promise<Heard> {
+export async function ask(api: TestApi, rule: RouteRule, input: Input, cookie: string | undefined): Promise<Heard> {
   const path = Object.entries(input.params ?? {}).reduce(
     (filled, [name, value]) => filled.replace(`{${name}}`, value),
     rule.path,
