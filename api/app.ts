@@ -15,6 +15,7 @@ import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsel
 import { mergeRoutes } from './features/bookings/merging/merge-routes.ts';
 import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
+import { consentRoutes } from './features/consent/consent-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
 import { deviceRoutes } from './features/devices/device-routes.ts';
 import { LiveHub } from './features/live/live-hub.ts';
@@ -89,6 +90,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', passwordRoutes(http, services));
   app.route('/', passkeyRoutes(http, services));
   app.route('/', priceRoutes(http));
+  app.route('/', consentRoutes(http));
   app.route('/', bookingRoutes(http));
   app.route('/', ticketLinkRoutes(http));
   app.route('/', linkHolderRoutes(http, services));

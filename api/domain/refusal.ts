@@ -15,6 +15,7 @@ export const REFUSALS = {
   slot_taken: 409,
   twin_running: 409,
   wrong_state: 409,
+  consent_needed: 409,
   hold_expired: 409,
   already_extended: 409,
   too_late_to_cancel: 409,

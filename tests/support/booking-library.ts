@@ -177,6 +177,7 @@ const CLEARED = [
   'delete from block',
   'delete from redemption',
   'delete from partner_code',
+  'delete from consent',
   'delete from ticket_link',
   'delete from booking',
   `delete from occupancy where session in (select id from session where series is null) or booking is not null`,

@@ -103,9 +103,16 @@ export class Patron {
     await this.sentence('Your code was taken. The price above is with it.').waitFor();
   }
 
+  /** What has to be agreed to, where it has not been before. */
+  get consentBox(): Locator {
+    return this.page.locator('.dock').getByRole('checkbox');
+  }
+
   /** Ends on the ticket. */
   async confirm(): Promise<void> {
-    await this.page.getByRole('checkbox').last().check();
+    const agreed = this.sentence('You have agreed that the desk and your counsellor see your bookings.');
+    await this.consentBox.or(agreed).first().waitFor();
+    if (await this.consentBox.isVisible()) await this.consentBox.check();
     await this.confirmButton.click();
     await this.ticketCode.waitFor();
   }

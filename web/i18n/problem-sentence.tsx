@@ -64,6 +64,8 @@ function sentence(
       return Array.isArray(facts['instead']) ? <AnotherWay /> : <TryAgainIn seconds={Number(facts['retryAfterSec'])} />;
     case 'code_not_usable':
       return <Trans>This code does not work for this appointment. Check it, or go on without it.</Trans>;
+    case 'consent_needed':
+      return <Trans>You withdrew what you had agreed to. Agree again to book this time.</Trans>;
     case 'hold_expired':
       return <Trans>The time was kept for you, and that has run out. Take it again if it is still free.</Trans>;
     case 'already_extended':

@@ -76,7 +76,7 @@ const confirm = createRoute({
   tags,
   summary: 'Confirm a held booking',
   request: { params, body: jsonBody(confirmInput) },
-  responses: answers({ 200: eitherAnswer }, ['not_found', 'hold_expired', 'wrong_state']),
+  responses: answers({ 200: eitherAnswer }, ['not_found', 'hold_expired', 'wrong_state', 'consent_needed']),
 });
 
 const cancel = createRoute({

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Redirect, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { currentLocale } from '../../i18n/i18n.ts';
 import { clock } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useBooking, useCancel, useConfirm } from '../../platform/queries/booking-queries.ts';
+import { ownConsentQuery, useConsentNeeded } from '../../platform/queries/consent-queries.ts';
 import { bearInMind } from '../../platform/chosen-slot.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';
@@ -13,7 +15,6 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SlotSkeleton } from '../../ui/SlotSkeleton.tsx';
 import { useCodeExchange, type CodeOutcome } from './code-exchange.ts';
-import { CONSENT_VERSION } from './Consent.tsx';
 import { HeldBooking } from './HeldBooking.tsx';
 import { draftOf, keepDraft, type HoldDraft } from './hold-draft.ts';
 import { HoldOver } from './HoldOver.tsx';
@@ -27,6 +28,8 @@ export function ConfirmPage({ id }: { id: string }) {
   const [, go] = useLocation();
   const cancel = useCancel();
   const confirm = useConfirm();
+  const consent = useConsentNeeded();
+  const client = useQueryClient();
   const now = useServerNow(1000);
   const { code } = (useHistoryState<{ code?: CodeOutcome } | null>() ?? {}) as { code?: CodeOutcome };
   const [changed, setChanged] = useState<HoldDraft>();
@@ -56,9 +59,14 @@ export function ConfirmPage({ id }: { id: string }) {
     if (next.hasConsent) setConsentMissing(false);
   };
   const submit = () => {
-    if (!draft.hasConsent) return setConsentMissing(true);
+    const { version, isNeeded } = consent;
+    if (version === undefined || isNeeded === undefined) return;
+    if (isNeeded && !draft.hasConsent) return setConsentMissing(true);
     const { preparations, messages } = draft;
-    confirm.mutate({ id, preparations, messages, consent: { version: CONSENT_VERSION, locale: currentLocale() } });
+    const agreed = isNeeded && { consent: { version, locale: currentLocale() } };
+    // Said here, or withdrawn meanwhile on another device.
+    const onSettled = () => client.invalidateQueries(ownConsentQuery);
+    confirm.mutate({ id, preparations, messages, ...agreed }, { onSettled });
   };
   const letGo = () => {
     // A hold that is not let go ends by itself: nobody has to wait for the answer.
@@ -79,6 +87,7 @@ export function ConfirmPage({ id }: { id: string }) {
           onUse: (typed) => void exchange.give(booking, draft, typed),
         }}
         problem={problem ?? exchange.problem}
+        consent={consent}
         isConsentMissing={isConsentMissing}
         isConfirming={confirm.isPending}
         confirmWord={

@@ -1,36 +1,62 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
+import type { ConsentText } from '#contract/account/consent.ts';
+import { say } from '../../i18n/i18n.ts';
+import type { useConsentNeeded } from '../../platform/queries/consent-queries.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 
-/** Kept with the booking: which wording was agreed to. A change of the texts below is a new version. */
-export const CONSENT_VERSION = '2026-11';
+interface Props {
+  consent: ReturnType<typeof useConsentNeeded>;
+  given: boolean;
+  isMissing: boolean;
+  onChange: (given: boolean) => void;
+}
 
-/** A box to tick, what it means one press away, and the reason beside it where it was forgotten. */
-export function Consent(props: { given: boolean; isMissing: boolean; onChange: (given: boolean) => void }) {
-  const { given, isMissing, onChange } = props;
+/** A box to tick, what it means one press away, and the reason beside it where it was forgotten. Asked once per version. */
+export function Consent({ consent, given, isMissing, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
   const note = useId();
+  const { text, version, isNeeded, isFailed, retry } = consent;
+
+  if (!text || version === undefined || isNeeded === undefined) {
+    return (
+      <div className="row between" style={{ minBlockSize: '2.75rem' }}>
+        <p className="sec" role="status">
+          {isFailed ? <Trans>What you agree to did not load.</Trans> : <Trans>Loading</Trans>}
+        </p>
+        {isFailed && (
+          <button type="button" className="btn" onClick={retry}>
+            <Trans>Try again</Trans>
+          </button>
+        )}
+      </div>
+    );
+  }
   return (
     <>
       <div className="row">
-        <label className="opt grow" style={{ flexBasis: '10rem' }}>
-          <input
-            type="checkbox"
-            checked={given}
-            aria-invalid={isMissing || undefined}
-            aria-describedby={isMissing ? note : undefined}
-            onChange={(event) => onChange(event.target.checked)}
-          />
-          <span className="sec">
-            <Trans>I agree that the desk and my counsellor see this booking.</Trans>
-          </span>
-        </label>
+        {isNeeded ? (
+          <label className="opt grow" style={{ flexBasis: '10rem' }}>
+            <input
+              type="checkbox"
+              checked={given}
+              aria-invalid={isMissing || undefined}
+              aria-describedby={isMissing ? note : undefined}
+              onChange={(event) => onChange(event.target.checked)}
+            />
+            <span className="sec">{say(text.agree)}</span>
+          </label>
+        ) : (
+          <p className="sec grow" style={{ flexBasis: '10rem' }}>
+            <Trans>You have agreed that the desk and your counsellor see your bookings.</Trans>
+          </p>
+        )}
         <button type="button" className="btn text" onClick={() => setOpen(true)}>
           <Trans>What they see</Trans>
         </button>
       </div>
-      {isMissing && (
+      {isMissing && isNeeded && (
         <div className="field" style={{ marginBlockEnd: 'var(--s2)' }}>
           <p id={note} className="wrong" role="alert">
             <Icon name="stop" small />
@@ -40,12 +66,12 @@ export function Consent(props: { given: boolean; isMissing: boolean; onChange: (
           </p>
         </div>
       )}
-      {isOpen && <WhatTheySee onClose={() => setOpen(false)} />}
+      {isOpen && <WhatTheySee text={text} version={version} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function WhatTheySee({ onClose }: { onClose: () => void }) {
+function WhatTheySee({ text, version, onClose }: ConsentText & { onClose: () => void }) {
   const { t } = useLingui();
   return (
     <Sheet title={t`What they see`} close={t`Close`} onClose={onClose}>
@@ -54,32 +80,25 @@ function WhatTheySee({ onClose }: { onClose: () => void }) {
           <dt>
             <Trans>The desk</Trans>
           </dt>
-          <dd>
-            <Trans>
-              A name made up for you, the time, the room, what to prepare and what is to pay. Not why you come.
-            </Trans>
-          </dd>
+          <dd>{say(text.desk)}</dd>
         </div>
         <div className="kv">
           <dt>
             <Trans>Your counsellor</Trans>
           </dt>
-          <dd>
-            <Trans>The same, and what kind of help you chose.</Trans>
-          </dd>
+          <dd>{say(text.counsellor)}</dd>
         </div>
         <div className="kv">
           <dt>
             <Trans>Nobody else</Trans>
           </dt>
-          <dd>
-            <Trans>Whoever looks at a booking leaves a trace that cannot be removed.</Trans>
-          </dd>
+          <dd>{say(text.nobody)}</dd>
         </div>
       </dl>
       <p className="meta" style={{ marginBlockStart: 'var(--s3)' }}>
+        {say(text.withdraw)}{' '}
         <Trans>
-          You can cancel the booking and with it your agreement. Text of <bdi dir="ltr">{CONSENT_VERSION}</bdi>.
+          Text of <bdi dir="ltr">{version}</bdi>.
         </Trans>
       </p>
     </Sheet>

@@ -10,6 +10,7 @@ import { bearInMind } from '../../platform/chosen-slot.ts';
 import { problemOf, type Problem } from '../../platform/problem.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import type { CodeOutcome } from './code-exchange.ts';
+import type { useConsentNeeded } from '../../platform/queries/consent-queries.ts';
 import { Consent } from './Consent.tsx';
 import { HeldSlip } from './HeldSlip.tsx';
 import { HoldTimer } from './HoldTimer.tsx';
@@ -26,6 +27,7 @@ interface Props {
   onChange: (change: Partial<HoldDraft>) => void;
   code: { outcome: CodeOutcome | undefined; isBusy: boolean; onUse: (code: string) => void };
   problem: Problem | undefined;
+  consent: ReturnType<typeof useConsentNeeded>;
   isConsentMissing: boolean;
   isConfirming: boolean;
   confirmWord: string;
@@ -85,6 +87,7 @@ export function HeldBooking(props: Props) {
           </Banner>
         )}
         <Consent
+          consent={props.consent}
           given={draft.hasConsent}
           isMissing={props.isConsentMissing}
           onChange={(hasConsent) => onChange({ hasConsent })}

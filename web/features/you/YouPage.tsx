@@ -3,6 +3,7 @@ import { Page } from '../../ui/Page.tsx';
 import { About } from './About.tsx';
 import { DeviceChoices } from './DeviceChoices.tsx';
 import { Install } from './Install.tsx';
+import { OwnConsent } from './OwnConsent.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
 import { OwnContacts } from './OwnContacts.tsx';
 import { SignedIn } from './SignedIn.tsx';
@@ -20,6 +21,7 @@ export function YouPage() {
           <SharedDevice />
           <Install />
         </section>
+        <OwnConsent />
         <About />
       </div>
     </Page>

@@ -8,9 +8,10 @@ import { noteChange } from '../../../storage/stores/change-store.ts';
 import { answerFor, type BookingAnswer } from '../answer-for.ts';
 import type { Answered } from '../booking-answer.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
+import { agreeToBooking } from './agree-to-booking.ts';
 import { drawTicket, MAX_DRAWS } from './draw-ticket.ts';
 
-/** B4. @throws Refusal `not_found`, `hold_expired`, `wrong_state` */
+/** B4, G5. @throws Refusal `not_found`, `hold_expired`, `wrong_state`, `consent_needed` */
 export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: string }): Promise<BookingAnswer> {
   const { row, terms } = await ownBookingToWrite(ctx, 'booking.confirm', input.id);
   const { state } = decideConfirm(factsOf(row), ctx.now);
@@ -18,10 +19,12 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: strin
   const preparations = input.preparations ? JSON.stringify(input.preparations) : row.preparations;
   const messages = input.messages ?? row.messages;
 
+  const consent = await agreeToBooking(ctx, input.consent);
+
   const { ticketSealed: _, wrappedKey: __, ...rest } = row;
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const { token, ...ticket } = drawTicket(ctx, id, wrappedKey);
-    const confirmation = { id, ticket, preparations, messages, consent: input.consent };
+    const confirmation = { id, ticket, preparations, messages, consent };
     const done = await confirmHeldBooking(ctx.tx, confirmation);
     if (done === undefined) continue;
     if (!done) throw new Refusal('hold_expired');
