@@ -123,6 +123,13 @@ describe.each([
     await device.offline(false);
     await device.page.locator('.tray').waitFor();
     await look('refused');
+    await device.page
+      .getByRole('link', { name: device.word('Account') })
+      .filter({ visible: true })
+      .click();
+    await device.page.waitForURL('**/account');
+    await device.page.getByRole('heading', { name: device.word('Where you are signed in') }).waitFor();
+    await look('account');
     await device.button('Lock').click();
     await locked().waitFor();
     await look('locked');

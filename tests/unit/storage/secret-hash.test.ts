@@ -29,18 +29,19 @@ test('an absent account is never right, whatever was typed', async () => {
 
 test('an absent account costs what a present one does', async () => {
   const stored = await hashSecret(keys, '1234');
-  const time = async (hash: string | undefined) => {
-    const times: number[] = [];
-    for (let i = 0; i < 5; i++) {
-      const start = performance.now();
-      await verifySecret(keys, 'x', hash);
-      times.push(performance.now() - start);
-    }
-    return Math.min(...times);
+  const times = async (hash: string | undefined): Promise<number> => {
+    const start = performance.now();
+    await verifySecret(keys, 'x', hash);
+    return performance.now() - start;
   };
-  const ratio = (await time(undefined)) / (await time(stored));
-  expect(ratio).toBeGreaterThan(0.5);
-  expect(ratio).toBeLessThan(2);
+  // In turns, and the quickest of each: a busy machine delays both. How alike they are is measured by `npm run faults`.
+  const quickest = { absent: Infinity, present: Infinity };
+  for (let turn = 0; turn < 12; turn++) {
+    quickest.absent = Math.min(quickest.absent, await times(undefined));
+    quickest.present = Math.min(quickest.present, await times(stored));
+  }
+  expect(quickest.absent / quickest.present).toBeGreaterThan(0.4);
+  expect(quickest.absent / quickest.present).toBeLessThan(2.5);
 });
 
 test('a stored value that is no hash is a bug, not a wrong password', async () => {

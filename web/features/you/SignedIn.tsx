@@ -32,9 +32,6 @@ export function SignedIn() {
           </span>
           <b>{me ? say(me.name) || me.alias || t`A patron without a name` : '…'}</b>
         </p>
-        <Link className="btn" href="/you/security">
-          <Trans>Security</Trans>
-        </Link>
         <button type="button" className="btn" disabled={isLeaving} onClick={() => void leave()}>
           <Trans>Sign out</Trans>
         </button>

@@ -3,9 +3,9 @@ import { Page } from '../../ui/Page.tsx';
 import { About } from './About.tsx';
 import { DeviceChoices } from './DeviceChoices.tsx';
 import { Install } from './Install.tsx';
+import { OwnAccount } from './OwnAccount.tsx';
 import { OwnConsent } from './OwnConsent.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
-import { OwnContacts } from './OwnContacts.tsx';
 import { SignedIn } from './SignedIn.tsx';
 
 /** Who is signed in here, and how this device speaks, looks and forgets. */
@@ -15,7 +15,7 @@ export function YouPage() {
     <Page title={t`You`}>
       <div className="stack wide narrow">
         <SignedIn />
-        <OwnContacts />
+        <OwnAccount />
         <DeviceChoices />
         <section aria-label={t`This device`}>
           <SharedDevice />

@@ -30,6 +30,7 @@ const MINUTE_MS = 60_000;
 /** A desk stands in the open; a counsellor's phone has a lock of its own besides. */
 const IDLE_MS: Partial<Record<Me['role'], number>> = { desk: 2 * MINUTE_MS, counsellor: 15 * MINUTE_MS };
 const PROFILE_MS = 72 * 3_600_000;
+const GRANT_PATIENCE_MS = 3_000;
 
 let access: StaffAccess = { is: 'loading' };
 /** How often the vault was locked or left. What began before it was has no say in what is on screen after. */
@@ -83,10 +84,13 @@ export async function choosePin(client: QueryClient, pin: string): Promise<void>
   if (access.is !== 'choose-pin') return;
   const { me } = access;
   const began = closings;
+  const granted = renewGrant().catch(() => undefined);
   const key = await makeLock(me.id, pin, idleMsOf(me));
   pinWasChosen();
   await keepRecord(key, PROFILE, me, deviceNow() + PROFILE_MS);
   void navigator.storage?.persist?.().catch(() => false);
+  // What is pressed first can be kept here even if the network goes at that moment. One that hangs is not waited for.
+  await Promise.race([granted, new Promise((done) => setTimeout(done, GRANT_PATIENCE_MS))]);
   if (await opened(client, key, began)) tellTabs('opened');
 }
 

@@ -59,7 +59,9 @@ export function StaffGate({ urgentHelp, children }: { urgentHelp: ReactNode; chi
       return closed(<LockScreen triesLeft={access.triesLeft} />);
     case 'open': {
       const isDesk = access.me.role === 'desk';
-      if (isDesk !== path.startsWith('/desk')) return <Redirect to={isDesk ? '/desk' : '/my-day'} replace />;
+      // The account is everybody's; the other areas are of one role each.
+      const isTheirs = path.startsWith('/account') || isDesk === path.startsWith('/desk');
+      if (!isTheirs) return <Redirect to={isDesk ? '/desk' : '/my-day'} replace />;
       return <OpenVault me={access.me}>{children}</OpenVault>;
     }
     default:
