@@ -2,7 +2,9 @@ import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
 
 /** One catalog per area and language: an area is loaded with its page, and only in the language that is shown. */
-const PROBLEMS = '<rootDir>/web/i18n/problem-sentence.tsx';
+const LATER = ['problem-sentence.tsx', 'password-fault.tsx', 'role-words.ts'].map(
+  (file) => `<rootDir>/web/i18n/${file}`,
+);
 const areas = [
   'find',
   'confirm',
@@ -14,6 +16,7 @@ const areas = [
   'desk',
   'counsellor',
   'kiosk',
+  'admin',
 ];
 
 export default defineConfig({
@@ -25,10 +28,10 @@ export default defineConfig({
     {
       path: '<rootDir>/web/locales/shell/{locale}',
       include: ['<rootDir>/web/app', '<rootDir>/web/i18n', '<rootDir>/web/ui', '<rootDir>/web/features/urgent'],
-      exclude: [PROBLEMS],
+      exclude: LATER,
     },
-    // Told when something was refused, which no first screen has to wait for.
-    { path: '<rootDir>/web/locales/problems/{locale}', include: [PROBLEMS] },
+    // Told when something was refused, and words that only later screens say, which no first screen has to wait for.
+    { path: '<rootDir>/web/locales/problems/{locale}', include: LATER },
     // What desk and counsellors have in common: lock, unsent items, what needs attention.
     { path: '<rootDir>/web/locales/staff/{locale}', include: ['<rootDir>/web/staff'] },
     ...areas.map((area) => ({

@@ -12,7 +12,7 @@ export function usePageTitle(path: string): void {
 
   function pageWord(): string {
     if (path.startsWith('/you')) return t`You`;
-    if (path.startsWith('/sign-in')) return t`Sign in`;
+    if (path.startsWith('/sign-in') || path === '/invited') return t`Sign in`;
     if (path === '/bookings') return t`My bookings`;
     if (path === '/t' || path.startsWith('/bookings/')) return path.endsWith('/move') ? t`Move` : t`Appointment`;
     return path.startsWith('/hold/') ? t`Confirm` : t`Book`;

@@ -28,6 +28,10 @@ const ContactsPage = page(
   'sign-in',
   async () => (await import('../features/sign-in/contacts/ContactsPage.tsx')).ContactsPage,
 );
+const InvitedPage = page(
+  'sign-in',
+  async () => (await import('../features/sign-in/invited/InvitedPage.tsx')).InvitedPage,
+);
 const BookingsPage = page('bookings', async () => (await import('../features/bookings/BookingsPage.tsx')).BookingsPage);
 const BookingPage = page('bookings', async () => (await import('../features/bookings/BookingPage.tsx')).BookingPage);
 const MovePage = page('bookings', async () => (await import('../features/bookings/MovePage.tsx')).MovePage);
@@ -49,6 +53,7 @@ export function Routes() {
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/sign-in/code" component={SignInByCodePage} />
           <Route path="/sign-in/new" component={StartPage} />
+          <Route path="/invited" component={InvitedPage} />
           <Route path="/bookings" component={BookingsPage} />
           <Route path="/bookings/:id">{({ id }) => <BookingPage id={id} />}</Route>
           <Route path="/bookings/:id/move">{({ id }) => <MovePage id={id} />}</Route>

@@ -15,7 +15,8 @@ export type Area =
   | 'staff'
   | 'desk'
   | 'counsellor'
-  | 'kiosk';
+  | 'kiosk'
+  | 'admin';
 
 /** A language's texts for the first screen, in one file, and where its others are: no visit needs to know those of all. */
 interface Catalogs {

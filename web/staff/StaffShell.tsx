@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { lockNow, useStaffAccess } from '../offline/staff-vault/staff-access.ts';
 import { Home, SkipLink } from './access/ClosedFrame.tsx';
 import { StaffGate } from './access/StaffGate.tsx';
@@ -14,6 +14,7 @@ import { COUNSELLOR_WAYS, DESK_WAYS, wayHere, type StaffWay } from './staff-ways
 import { AttentionTray } from './unsent/AttentionTray.tsx';
 import { OutboxChip } from './unsent/OutboxChip.tsx';
 import { OutboxWarnings } from './unsent/OutboxWarnings.tsx';
+import { WayLink } from './WayLink.tsx';
 
 interface Slots {
   urgentHelp: ReactNode;
@@ -96,7 +97,7 @@ function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; o
       {update}
       <nav className="nav" aria-label={t`Main`}>
         {ways.map((way) => (
-          <Way key={way.to} {...way} isHere={way === here} />
+          <WayLink key={way.to} {...way} isHere={way === here} />
         ))}
       </nav>
     </div>
@@ -110,14 +111,5 @@ function LockButton() {
       <StaffIcon name="lock" />
       <Trans>Lock</Trans>
     </button>
-  );
-}
-
-function Way({ to, icon, word, isHere }: StaffWay & { isHere: boolean }) {
-  return (
-    <Link href={to} aria-current={isHere ? 'page' : undefined}>
-      {icon}
-      <span>{word()}</span>
-    </Link>
   );
 }

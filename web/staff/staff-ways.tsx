@@ -26,6 +26,12 @@ export const COUNSELLOR_WAYS: StaffWay[] = [
   ACCOUNT,
 ];
 
+export const ADMIN_WAYS: StaffWay[] = [
+  { to: '/staff', icon: <StaffIcon name="people" />, word: () => t`People` },
+  { to: '/staff/invitations', icon: <Icon name="ticket" />, word: () => t`Invitations` },
+  { to: '/you/security', icon: <Icon name="person" />, word: () => t`Account` },
+];
+
 /** The way that leads to where one is; the first is home, and leads nowhere below it. */
 export function wayHere(ways: readonly StaffWay[], path: string): StaffWay | undefined {
   return ways.find(({ to }, at) => (at === 0 ? path === to : path.startsWith(to)));

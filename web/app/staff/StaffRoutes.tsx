@@ -1,11 +1,13 @@
 import type { ComponentType } from 'react';
 import { useLocation } from 'wouter';
+import adminStyle from '../../features/admin/admin.css?url';
 import counsellorStyle from '../../features/counsellor/counsellor.css?url';
 import deskStyle from '../../features/desk/desk.css?url';
 import kioskStyle from '../../features/kiosk/kiosk.css?url';
 import { loadArea, type Area } from '../../i18n/i18n.ts';
 import { lookAtVault } from '../../offline/staff-vault/staff-access.ts';
 import staffStyle from '../../staff/staff.css?url';
+import { AdminShell } from '../../staff/AdminShell.tsx';
 import { StaffShell } from '../../staff/StaffShell.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { PageFault } from '../PageFault.tsx';
@@ -34,6 +36,11 @@ const loadCounsellor = area(
   counsellorStyle,
   async () => (await import('../../features/counsellor/CounsellorRoutes.tsx')).CounsellorRoutes,
 );
+const loadAdmin = area(
+  'admin',
+  adminStyle,
+  async () => (await import('../../features/admin/AdminRoutes.tsx')).AdminRoutes,
+);
 const loadKiosk = area(
   'kiosk',
   kioskStyle,
@@ -47,8 +54,10 @@ const loadAccount = area(
 );
 
 const isInTheOpen = (path: string) => /^\/(kiosk|door)/.test(path);
+const isOfAdmins = (path: string) => /^\/staff(\/|$)/.test(path);
 function areaOf(path: string) {
   if (isInTheOpen(path)) return loadKiosk;
+  if (isOfAdmins(path)) return loadAdmin;
   if (path.startsWith('/account')) return loadAccount;
   return path.startsWith('/desk') ? loadDesk : loadCounsellor;
 }
@@ -57,7 +66,7 @@ function areaOf(path: string) {
 export async function openStaff(): Promise<ComponentType> {
   const { pathname } = location;
   void areaOf(pathname)().catch(() => undefined);
-  if (!isInTheOpen(pathname)) void lookAtVault(queryClient);
+  if (!isInTheOpen(pathname) && !isOfAdmins(pathname)) void lookAtVault(queryClient);
   await Promise.all([loadArea('staff'), loadArea('problems'), loadStyle(staffStyle)]);
   return StaffRoutes;
 }
@@ -75,6 +84,13 @@ function StaffRoutes() {
     </PageFault>
   );
   if (isInTheOpen(path)) return page;
+  if (isOfAdmins(path)) {
+    return (
+      <AdminShell urgentHelp={<UrgentButton />} update={<UpdateToast />}>
+        {page}
+      </AdminShell>
+    );
+  }
   return (
     <StaffShell urgentHelp={<UrgentButton />} update={<UpdateToast />}>
       {page}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { foldDigits } from '../../i18n/digits.ts';
+import { PasswordFault } from '../../i18n/password-fault.tsx';
 import { useSecondFactor, useSecurityWrite } from '../../platform/queries/security-queries.ts';
 import { securityApi } from '../../platform/account/security-api.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -80,11 +81,9 @@ function sentenceOf(code: string | undefined): ReactNode {
     case undefined:
       return undefined;
     case 'too_small':
-      return <Trans>Twelve signs or more, please.</Trans>;
     case 'common':
-      return <Trans>This is among the passwords that are tried first. Choose another.</Trans>;
     case 'own_name':
-      return <Trans>This is made of your name or the library’s. Choose another.</Trans>;
+      return <PasswordFault code={code} />;
     case 'wrong_secret':
       return <Trans>This is not your password.</Trans>;
     default:

@@ -1,16 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useLocation } from 'wouter';
-import type { Me } from '#contract/sign-in.ts';
-import { useMe } from '../../platform/queries/me-query.ts';
+import { useMe, WORKPLACES } from '../../platform/queries/me-query.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AuthenticatorPart } from './AuthenticatorPart.tsx';
 import { AddPasskey, PasskeysPart } from './PasskeysPart.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
 import { SignInsPart } from './SignInsPart.tsx';
-
-/** Where staff go on to, who came here before they could. */
-const WORKPLACES: Partial<Record<Me['role'], string>> = { desk: '/desk', counsellor: '/my-day' };
 
 /** What opens one's own account, and where it is open. */
 export function SecurityPage() {

@@ -1,10 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { emptyVault } from '../../offline/vault.ts';
-import { LOCALES, type Locale } from '#domain/ids.ts';
-import { LANGUAGE_NAMES, currentLocale, directionOf, speak } from '../../i18n/i18n.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import { Page } from '../../ui/Page.tsx';
 import { CardForm } from './CardForm.tsx';
+import { Languages } from './Languages.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { SecondFactorForm } from './SecondFactorForm.tsx';
@@ -57,32 +56,5 @@ function SharedDevice() {
       </span>
       <input type="checkbox" checked={sharedDevice} onChange={(event) => choose(event.target.checked)} />
     </label>
-  );
-}
-
-function Languages() {
-  const { t } = useLingui();
-  const choose = (locale: Locale) => {
-    prefer({ locale });
-    void speak(locale);
-  };
-  return (
-    <fieldset>
-      <legend className="meta" style={{ marginBlockEnd: 'var(--s2)' }}>{t`Language`}</legend>
-      <div className="chips">
-        {LOCALES.map((locale) => (
-          <label key={locale} className="chip" lang={locale} dir={directionOf(locale)}>
-            <input
-              type="radio"
-              className="vh"
-              name="locale"
-              checked={locale === currentLocale()}
-              onChange={() => choose(locale)}
-            />
-            {LANGUAGE_NAMES[locale]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

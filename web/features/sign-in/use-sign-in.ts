@@ -2,10 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { NextStep } from '#contract/account/second-factor.ts';
-import type { Me } from '#contract/sign-in.ts';
 import { forgetFormerStaff } from '../../offline/staff-vault/former-staff.ts';
 import { passwordWasTyped } from '../../offline/staff-vault/fresh-sign-in.ts';
-import { meQuery } from '../../platform/queries/me-query.ts';
+import { meQuery, WORKPLACES } from '../../platform/queries/me-query.ts';
 import { useHold } from '../../platform/queries/booking-queries.ts';
 import { bearInMind, recall, type ChosenSlot } from '../../platform/chosen-slot.ts';
 import { prefer } from '../../platform/preferences.ts';
@@ -20,9 +19,6 @@ export interface SignIn {
   isBusy: boolean;
   problem: Problem | undefined;
 }
-
-/** Where those who work here begin. */
-const WORKPLACES: Partial<Record<Me['role'], string>> = { desk: '/desk', counsellor: '/my-day' };
 
 /** Where a sign-in leads to. */
 export interface Onward {

@@ -23,3 +23,10 @@ export const meQuery = queryOptions({
 export function useMe(): Me | null | undefined {
   return useQuery(meQuery).data;
 }
+
+/** Where those who work here begin. */
+export const WORKPLACES: Partial<Record<Me['role'], string>> = {
+  desk: '/desk',
+  counsellor: '/my-day',
+  admin: '/staff',
+};
