@@ -170,7 +170,7 @@ export class DeskDevice {
     if (await more.isVisible()) await more.click();
   }
 
-  /** Until the server has answered everything that waited here. */
+  /** Until the server has answered everything that waited here. A press that is not on the disk yet is not waited for. */
   async untilSent(patienceMs = 60_000): Promise<void> {
     await expect.poll(() => this.unsent(), { timeout: patienceMs, message: 'entries that still wait' }).toBe(0);
   }

@@ -119,7 +119,7 @@ describe('my day on a phone', () => {
   test('the next appointment is two taps away from one that goes on', async () => {
     await counsellor.open(now.id);
     await counsellor.press('Start');
-    await device.untilSent();
+    await expect.poll(() => stateOf(now.id)).toBe('in_session');
     const before = library.rows('select id from booking').length;
 
     await counsellor.press('Next appointment');

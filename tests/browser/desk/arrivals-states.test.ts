@@ -72,8 +72,9 @@ test('a list that did not refresh stays, says how old it is, and can be worked w
   await fault('The list did not refresh.').waitFor();
   await fault('You see').waitFor();
   await desk.step(alias, 'Start').click();
-  await desk.untilSent();
-  expect(library.rows(`select state from booking where id = '${id}'`)).toEqual([{ state: 'in_session' }]);
+  await expect
+    .poll(() => library.rows(`select state from booking where id = '${id}'`))
+    .toEqual([{ state: 'in_session' }]);
 
   // Asked for again by itself, as soon as anything happens.
   await desk.page.unroute(DAY);

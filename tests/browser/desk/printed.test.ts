@@ -65,7 +65,7 @@ test('a code card and a receipt are one page each, on white', async () => {
   await desk.page.locator(`#row-${walkIn!.id}`).first().click();
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Payment' }).click();
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Record' }).click();
-  await desk.untilSent();
+  await expect.poll(() => library.rows('select id from payment').length).toBe(1);
   await desk.page.goto(`/desk/receipt/${walkIn!.id}`);
   await desk.page.locator('.print-part').first().waitFor();
   expect(await pages()).toBe(1);
