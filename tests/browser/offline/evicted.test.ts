@@ -66,6 +66,7 @@ test('between two starts: nothing of the day is made up, and how many are gone i
   await checkIn(booked[3]!);
   await checkIn(booked[4]!);
   await expect.poll(() => desk.unsent()).toBe(2);
+  await desk.page.getByRole('button', { name: /Waiting to send \(2\)/ }).waitFor();
   // No page of the app is there that could put anything back.
   await desk.page.goto('about:blank');
   await evictAll();

@@ -57,14 +57,16 @@ test('a newer version that comes in the middle of a form takes nothing: not the 
   await device.offline(true);
   await device.step(second!.alias, 'Check in').click();
   await device.untilUnsent(1);
-  await Promise.all([page.waitForEvent('load'), toast.click()]);
+  // A worker that is at work, sending, is given time by the browser before another takes its place.
+  await Promise.all([page.waitForEvent('load', { timeout: 60_000 }), toast.click()]);
 
   // Open still, without the PIN; what was typed and what waits are there.
   await device.button('Lock').waitFor();
   expect(await device.unsent()).toBe(1);
-  expect(await (await openNote(second!.alias)).inputValue()).toBe(NOTE);
+  const kept = await openNote(second!.alias);
+  await expect.poll(() => kept.inputValue()).toBe(NOTE);
   await page.keyboard.press('Escape');
   await device.offline(false);
   await device.untilSent();
   expect(library.rows('select id from check_in')).toHaveLength(2);
-});
+}, 120_000);
