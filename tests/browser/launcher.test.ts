@@ -12,7 +12,8 @@ afterAll(() => library.remove());
 
 /** As a person's shell starts it, on a library of its own. */
 function launch(program: string, ...args: string[]) {
-  return spawn(program, args, { env: { ...process.env, ...library.environment } });
+  const { environment } = library;
+  return spawn(program, args, { env: { ...process.env, ...environment } });
 }
 
 describe('run.mjs', () => {

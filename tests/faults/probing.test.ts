@@ -47,10 +47,10 @@ function spoilt({ params = {}, query = {}, json = {} }: Input, hostile: unknown)
 describe.each(ENGINES)('every route, probed as everybody with hostile inputs, on $engine', ({ engine }) => {
   let guarded: GuardedLibrary;
   beforeAll(async () => void (guarded = await openGuardedLibrary(engine)));
-  afterAll(() => guarded.library.api.close());
+  afterAll(() => guarded.opened.api.close());
 
   test.each<Caller>(isFull ? [...CALLERS] : SMALL_CALLERS)('$name finds no answer of 5xx', async (caller) => {
-    const { api } = guarded.library;
+    const { api } = guarded.opened;
     const { own } = await guarded.thingsFor(caller);
     const faults: string[] = [];
     for (const rule of routeTable(api.app).rules) {

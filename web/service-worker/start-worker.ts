@@ -1,6 +1,7 @@
 import { Workbox } from 'workbox-window';
 
 const HOUR_MS = 3_600_000;
+const TAKE_OVER_MS = 5_000;
 
 /** @param onWaiting is handed how to take the newer version: the page is loaded anew once that has the say */
 export async function startWorker(onWaiting: (update: () => void) => void): Promise<void> {
@@ -9,6 +10,8 @@ export async function startWorker(onWaiting: (update: () => void) => void): Prom
     onWaiting(() => {
       workbox.addEventListener('controlling', () => location.reload());
       workbox.messageSkipWaiting();
+      // The browser lets a worker that is at work finish first. Who pressed sees something happen all the same.
+      setTimeout(() => location.reload(), TAKE_OVER_MS);
     });
   });
 

@@ -53,7 +53,7 @@ describe.each(ENGINES)('words planted in every field about a person, on $engine'
   beforeAll(async () => {
     guarded = await openGuardedLibrary(engine, plantedNetwork());
     planted = await plantWords(guarded);
-    guarded.library.clock.now = Date.parse(NOON);
+    guarded.opened.clock.now = Date.parse(NOON);
     const own = Object.entries({ ...OWN_WORDS, code: planted.codes.own });
     // Services and prices are the network's: they say something of somebody only beside a booking.
     const { service: _service, discount: _discount, ...aboutThem } = FOREIGN_WORDS;
@@ -90,7 +90,7 @@ describe.each(ENGINES)('words planted in every field about a person, on $engine'
       });
     }
   });
-  afterAll(() => guarded.library.api.close());
+  afterAll(() => guarded.opened.api.close());
 
   test('are told to those who may know them, and to nobody else', () => {
     const faults = [...told]
@@ -113,7 +113,7 @@ describe.each(ENGINES)('words planted in every field about a person, on $engine'
   });
 
   test('stand in no log', () => {
-    const { log } = guarded.library.api;
+    const { log } = guarded.opened.api;
     const words = [...Object.values(OWN_WORDS), ...Object.values(FOREIGN_WORDS), ...Object.values(planted.codes)];
     expect(words.filter((word) => JSON.stringify(log).includes(word))).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('the database’s own files', () => {
   test('hold none of the sealed words, in no encoding that a text search finds; a control word is found', async () => {
     const guarded = await openGuardedLibrary('sqlite', plantedNetwork());
     const { codes } = await plantWords(guarded);
-    const { dataDir } = guarded.library.api.place;
+    const { dataDir } = guarded.opened.api.place;
     const files = globSync('*', { cwd: dataDir }).filter((name) => name.startsWith('quietroom.db'));
     expect(files.some((name) => name.endsWith('-wal'))).toBe(true);
     const bytes = Buffer.concat(files.map((name) => readFileSync(join(dataDir, name))));
@@ -137,6 +137,6 @@ describe('the database’s own files', () => {
       (word) => word !== '-' && [word, word.toUpperCase(), word.toLowerCase()].some((as) => bytes.includes(as)),
     );
     expect(found).toEqual([]);
-    await guarded.library.api.close();
+    await guarded.opened.api.close();
   });
 });

@@ -28,8 +28,8 @@ const FOREIGN = [
 describe.each(ENGINES)('every operation × every role × whose it is, on $engine', ({ engine }) => {
   let guarded: GuardedLibrary;
   beforeAll(async () => void (guarded = await openGuardedLibrary(engine)));
-  afterAll(() => guarded.library.api.close());
-  const foreignRows = () => Promise.all(FOREIGN.map((sql) => rowsOf(guarded.library.api, sql)));
+  afterAll(() => guarded.opened.api.close());
+  const foreignRows = () => Promise.all(FOREIGN.map((sql) => rowsOf(guarded.opened.api, sql)));
 
   test.each(CALLERS)('$name is answered as the table says, and changes nothing of anybody else’s', async (caller) => {
     const before = await foreignRows();
@@ -37,17 +37,17 @@ describe.each(ENGINES)('every operation × every role × whose it is, on $engine
     expect(faults).toEqual([]);
     expect(asked).toBeGreaterThan(Object.keys(PERMISSIONS).length);
     if (!caller.isEverywhere) expect(await foreignRows()).toEqual(before);
-    await assertInvariants(guarded.library.api);
+    await assertInvariants(guarded.opened.api);
   });
 });
 
 describe('the table itself', () => {
   let guarded: GuardedLibrary;
   beforeAll(async () => void (guarded = await openGuardedLibrary('sqlite')));
-  afterAll(() => guarded.library.api.close());
+  afterAll(() => guarded.opened.api.close());
 
   test('has no row that no operation uses, and no input is kept for an operation that is gone', async () => {
-    const { rules } = routeTable(guarded.library.api.app);
+    const { rules } = routeTable(guarded.opened.api.app);
     const used = new Set(rules.map(({ permission }) => permission));
     expect(Object.keys(PERMISSIONS).filter((row) => !used.has(row as keyof typeof PERMISSIONS))).toEqual([]);
     const ids = new Set(rules.map(({ operationId }) => operationId));
@@ -58,7 +58,7 @@ describe('the table itself', () => {
 describe('a control: what the walk must find', () => {
   let guarded: GuardedLibrary;
   beforeAll(async () => void (guarded = await openGuardedLibrary('sqlite')));
-  afterAll(() => guarded.library.api.close());
+  afterAll(() => guarded.opened.api.close());
 
   const planted = (operationId: string, who: object) => ({
     ...who,
@@ -70,9 +70,9 @@ describe('a control: what the walk must find', () => {
   });
   /** The same library, served with routes that somebody wrote in a hurry. */
   const inHurry = async (write: (app: TestApi['app']) => void): Promise<GuardedLibrary> => {
-    const api = await openApi('sqlite', { place: guarded.library.api.place, clock: () => guarded.library.clock.now });
+    const api = await openApi('sqlite', { place: guarded.opened.api.place, clock: () => guarded.opened.clock.now });
     write(api.app);
-    return { ...guarded, library: { ...guarded.library, api } };
+    return { ...guarded, opened: { ...guarded.opened, api } };
   };
   const row = { ...signedIn, ...may('booking.read') };
   const patron = CALLERS.find(({ name }) => name === 'patron')!;
@@ -94,7 +94,7 @@ describe('a control: what the walk must find', () => {
       'readTelling, own: 2xx or a lawful no expected, 404 not_found heard',
       'readTelling, foreign and absent differ',
     ]);
-    await hurried.library.api.close();
+    await hurried.opened.api.close();
   });
 
   test('the gate holds the table even where the verb asks nothing', async () => {
@@ -104,7 +104,7 @@ describe('a control: what the walk must find', () => {
     const inputs = { ...INPUTS, readForgetful: () => ({ params: { id: 'x' } }) };
     for (const caller of CALLERS.slice(0, 4))
       expect((await walkPermissions(hurried, caller, { inputs })).faults).toEqual([]);
-    await hurried.library.api.close();
+    await hurried.opened.api.close();
   });
 
   test.each([
@@ -113,7 +113,7 @@ describe('a control: what the walk must find', () => {
     ['nothing at all', {}],
     ['a row that the table has not', { ...signedIn, 'x-permission': 'booking.everything' }],
   ])('%s says not who may: nothing is served', async (_what, who) => {
-    const { library } = await inHurry((app) => {
+    const { opened: library } = await inHurry((app) => {
       app.openapi(createRoute(planted('readNobodySaid', who)), (c) => c.json({ id: 'anybody' }, 200));
     });
     expect(() => routeTable(library.api.app)).toThrow('readNobodySaid does not say who may');
@@ -126,6 +126,6 @@ describe('a control: what the walk must find', () => {
       app.openapi(createRoute(planted('readNew', row)), (c) => c.json({ id: 'anybody' }, 200));
     });
     await expect(walkPermissions(hurried, patron)).rejects.toThrow('readNew needs a line in tests/support/permissions');
-    await hurried.library.api.close();
+    await hurried.opened.api.close();
   });
 });

@@ -58,7 +58,7 @@ export const WHOSE = ['own', 'foreign', 'absent'] as const;
 export type Whose = (typeof WHOSE)[number];
 
 export interface GuardedLibrary {
-  library: Library;
+  opened: Library;
   /** What is the caller's; what is another patron's, counsellor's and branch's; what does not exist. */
   thingsFor(caller: Caller): Promise<Record<Whose, Things>>;
   /** A sign-in for this one request: some operations end it. */
@@ -99,7 +99,7 @@ export async function openGuardedLibrary(engine: Engine, file = twoSidedNetwork(
   });
 
   return {
-    library,
+    opened: library,
     thingsFor: async ({ person }) => ({
       own: {
         ...here,

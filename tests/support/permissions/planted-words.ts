@@ -67,7 +67,12 @@ export async function plantWords(guarded: GuardedLibrary): Promise<Planted> {
   return { booking: own.booking, codes: { own: own.code, foreign: foreign.code } };
 }
 
-async function plantSide({ library }: GuardedLibrary, side: (typeof SIDES)[number], branch: string, desk: string) {
+async function plantSide(
+  { opened: library }: GuardedLibrary,
+  side: (typeof SIDES)[number],
+  branch: string,
+  desk: string,
+) {
   const { api } = library;
   const words = wordsOf(side);
   const person = PEOPLE[side];

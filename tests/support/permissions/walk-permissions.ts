@@ -32,7 +32,7 @@ export async function walkPermissions(
   caller: Caller,
   { inputs: given = INPUTS, hear = () => {} }: WalkOptions = {},
 ): Promise<Walked> {
-  const { api } = guarded.library;
+  const { api } = guarded.opened;
   const things = await guarded.thingsFor(caller);
   let cookie: string | undefined;
   const walked: Walked = { asked: 0, faults: [] };
