@@ -68,8 +68,8 @@ describe('what staff wait for', () => {
     }
     console.log(`check-in to the other screen: ${shown(times)}`);
     expect(times.length).toBeGreaterThan(2);
-    // What else runs on the machine delays single ones.
-    expect(Math.min(...times), 'the quickest').toBeLessThanOrEqual(TOLD_MS);
+    const middle = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
+    expect(middle, 'the median').toBeLessThanOrEqual(TOLD_MS);
   });
 
   test('with the server dead the desk can be used at once, from what the device keeps', async () => {

@@ -123,26 +123,3 @@ const KEY = statement<{ person: string }>()((db, p) =>
 export async function wrappedKeyOf(reader: Reader, person: string): Promise<Uint8Array | undefined> {
   return (await reader.first(KEY, { person }))?.wrapped_key;
 }
-
-const OTHER_WAYS = statement<{ person: string }>()((db, p) => {
-  const count = (table: 'card' | 'password' | 'passkey' | 'outside_identity') =>
-    db
-      .selectFrom(table)
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where(`${table}.person`, '=', p('person'));
-  return db
-    .selectFrom('person')
-    .select([
-      count('card').as('card'),
-      count('password').as('password'),
-      count('passkey').as('passkey'),
-      count('outside_identity').as('outside'),
-    ])
-    .where('person.id', '=', p('person'));
-});
-
-/** How many ways to sign in somebody has beside contacts. */
-export async function otherWaysIn(reader: Reader, person: string): Promise<number> {
-  const row = await reader.first(OTHER_WAYS, { person });
-  return row ? Number(row.card) + Number(row.password) + Number(row.passkey) + Number(row.outside) : 0;
-}

@@ -154,29 +154,6 @@ export async function deletePasskey(tx: Tx, person: string, id: string): Promise
   return (await tx.run(remove, { id, person })) > 0;
 }
 
-const ways = statement<{ person: string }>()((db, p) =>
-  db
-    .selectFrom('card')
-    .select('card.person')
-    .where('card.person', '=', p('person'))
-    .unionAll((q) => q.selectFrom('password').select('password.person').where('password.person', '=', p('person')))
-    .unionAll((q) => q.selectFrom('passkey').select('passkey.person').where('passkey.person', '=', p('person')))
-    .unionAll((q) =>
-      q.selectFrom('contact').select('contact.person').where('contact.person', '=', p('person')).where('opens', '=', 1),
-    )
-    .unionAll((q) =>
-      q
-        .selectFrom('outside_identity')
-        .select('outside_identity.person')
-        .where('outside_identity.person', '=', p('person')),
-    ),
-);
-
-/** How many ways to sign in the person has, passkeys among them. */
-export async function waysIn(reader: Reader, person: string): Promise<number> {
-  return (await reader.rows(ways, { person })).length;
-}
-
 function contextOf(id: string): string {
   return `passkey.name ${id}`;
 }

@@ -1,0 +1,25 @@
+import type { Reader } from '../../engine/database.ts';
+import { statement } from '../../engine/statement.ts';
+
+const ways = statement<{ person: string }>()((db, p) =>
+  db
+    .selectFrom('card')
+    .select('card.person')
+    .where('card.person', '=', p('person'))
+    .unionAll((q) => q.selectFrom('password').select('password.person').where('password.person', '=', p('person')))
+    .unionAll((q) => q.selectFrom('passkey').select('passkey.person').where('passkey.person', '=', p('person')))
+    .unionAll((q) =>
+      q.selectFrom('contact').select('contact.person').where('contact.person', '=', p('person')).where('opens', '=', 1),
+    )
+    .unionAll((q) =>
+      q
+        .selectFrom('outside_identity')
+        .select('outside_identity.person')
+        .where('outside_identity.person', '=', p('person')),
+    ),
+);
+
+/** How many ways to sign in the person has: cards, a password, passkeys, contacts of theirs and a provider's account. */
+export async function waysIn(reader: Reader, person: string): Promise<number> {
+  return (await reader.rows(ways, { person })).length;
+}
