@@ -1,28 +1,33 @@
+import type { Catalogue } from '#contract/catalogue.ts';
 import { catalogueQuery } from '../../platform/queries/catalogue-query.ts';
 import { keepCatalogue, keptCatalogue } from '../../offline/shelf.ts';
 import { queryClient } from '../query-client.ts';
 
 const PATIENCE_MS = 400;
 
-/** Puts the catalogue of the last visit on screen at once, and every newer one on the shelf. */
+/**
+ * Puts the catalogue of the last visit on screen, and every newer one on the shelf. The first screen waits for the
+ * shelf for a moment only; a slower one still counts, because with no network it is all there is: the crisis lines too.
+ */
 export async function rememberedCatalogue(): Promise<void> {
   const { queryKey } = catalogueQuery;
-  void queryClient.prefetchQuery(catalogueQuery);
-  const kept = await Promise.race([keptCatalogue(), tooLate()]);
-  if (kept && !queryClient.getQueryData(queryKey)) {
-    queryClient.setQueryData(queryKey, kept.catalogue, { updatedAt: 0 });
-  }
-
+  let shown: Catalogue | undefined;
   queryClient.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || query.queryKey[0] !== queryKey[0] || query.state.dataUpdatedAt === 0) return;
     const catalogue = queryClient.getQueryData(queryKey);
-    if (catalogue && catalogue !== kept?.catalogue) {
-      void keepCatalogue({ catalogue, savedAt: query.state.dataUpdatedAt });
-    }
+    if (catalogue && catalogue !== shown) void keepCatalogue({ catalogue, savedAt: query.state.dataUpdatedAt });
   });
+
+  void queryClient.prefetchQuery(catalogueQuery);
+  const onScreen = keptCatalogue().then((kept) => {
+    if (!kept || queryClient.getQueryData(queryKey)) return;
+    shown = kept.catalogue;
+    queryClient.setQueryData(queryKey, kept.catalogue, { updatedAt: 0 });
+  });
+  await Promise.race([onScreen, patience()]);
 }
 
 /** Some browsers' storage hangs at times: the first screen does not wait for it. */
-function tooLate(): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 }
