@@ -9,7 +9,7 @@ interface Device {
   network: () => Promise<Catalogue>;
 }
 
-const keepCatalogue = vi.fn();
+const keepCatalogue = vi.fn<(kept: { catalogue: Catalogue; savedAt: number }) => void>();
 
 /** The app's start on a device whose shelf and network answer as they are told. */
 async function startOn({ shelf, network }: Device) {
