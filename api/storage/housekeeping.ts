@@ -1,6 +1,8 @@
 import { CannotWrite, type Database, type Tx } from './engine/database.ts';
+import { sweepAbandonedInvitations } from './stores/accounts/abandoned-invitation-store.ts';
 import { keepLastSeen } from './stores/accounts/staff-store.ts';
 import { sweepSteps } from './stores/accounts/sign-in-step-store.ts';
+import { sweepTicketLinks } from './stores/bookings/ticket-link-store.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepTellings } from './stores/day/check-in-store.ts';
 import { sweepMerges } from './stores/merging/merge-store.ts';
@@ -23,6 +25,8 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepGrants,
   sweepSteps,
   sweepMerges,
+  sweepTicketLinks,
+  sweepAbandonedInvitations,
 ];
 
 /** These come by the ten thousand: a few at a time, so that nobody waits for their transaction. */

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Me } from '#contract/sign-in.ts';
 import type { Problem } from '#contract/problem.ts';
 import { MINUTE } from '#domain/ids.ts';
+import { sweepAll } from '../../../api/storage/housekeeping.ts';
 import { cookiesOf, openApi, problemOf, type TestApi } from '../../support/api.ts';
 import { ENGINES } from '../../support/engines.ts';
-import { accept, invited, PASSWORD } from '../../support/invitations.ts';
+import { accept, hired, invited, PASSWORD } from '../../support/invitations.ts';
 import { raw } from '../../support/raw-statement.ts';
 
 const DAY = 24 * 60 * MINUTE;
@@ -108,5 +109,33 @@ describe.each(ENGINES)('taking an invitation, on $engine', ({ engine }) => {
     expect([text.includes(token), text.includes(PASSWORD), text.includes('Alund')]).toEqual([false, false, false]);
     expect(text).toContain('invitation.accepted');
     expect(text).toContain(person);
+  });
+
+  test('I11 who never came is forgotten after thirty days, and nobody else', async () => {
+    const abandoned = await invited(api, { name: 'Never Came' });
+    const revoked = await invited(api);
+    const taken = await hired(api);
+    await api.services.database.write((tx) =>
+      tx.run(raw(`update invitation set revoked_at = ${now} where id = '${revoked.id}'`), {}),
+    );
+    now += 20 * DAY;
+    const open = await invited(api);
+    const people = [abandoned, revoked, taken, open].map(({ person }) => person);
+    const left = async () => {
+      await sweepAll(api.services.database);
+      const rows = await api.services.database.reader.rows(raw<{ id: string }>('select id from person'), {});
+      return people.filter((person) => rows.some(({ id }) => id === person));
+    };
+    now += 10 * DAY - MINUTE;
+    expect(await left()).toEqual(people);
+    now += 2 * MINUTE;
+    expect(await left()).toEqual([taken.person, open.person]);
+    expect((await accept(api, abandoned.token)).status).toBe(404);
+    expect((await api.request('/api/me', { cookie: taken.cookie })).status).not.toBe(500);
+    const kept = await api.services.database.reader.rows(
+      raw<{ action: string }>(`select action from audit where subject = '${abandoned.person}'`),
+      {},
+    );
+    expect(kept.map(({ action }) => action)).toEqual(['invitation.made']);
   });
 });

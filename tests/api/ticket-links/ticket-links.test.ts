@@ -8,6 +8,8 @@ import {
   type Caller,
   type Library,
 } from '../../support/booking-library.ts';
+import { sweepAll } from '../../../api/storage/housekeeping.ts';
+import { sweepTicketLinks } from '../../../api/storage/stores/bookings/ticket-link-store.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { keepLibrary } from '../../support/keep-library.ts';
 
@@ -180,5 +182,29 @@ describe.each(ENGINES)('a ticket’s link on $engine', ({ engine }) => {
     const kept = await rowsOf<{ facts: string; subject: string }>(library.api, 'select facts, subject from audit');
     expect(rows).toHaveLength(1);
     expect(JSON.stringify([rows, kept, library.api.log])).not.toContain(token);
+  });
+
+  test('G4 a link that is over is forgotten, and one that stands is not', async () => {
+    const { database } = library.api.services;
+    const kept = async () => (await rowsOf<{ booking: string }>(library.api, 'select booking from ticket_link')).length;
+    const tuesday = await patron.book(TUESDAY_10);
+    const wednesday = await patron.book(WEDNESDAY_9);
+    const cancelled = await other.book(WEDNESDAY_10);
+    for (const { id } of [tuesday, wednesday]) await madeBy(patron, id);
+    await madeBy(other, cancelled.id);
+    await other.post(`/api/bookings/${cancelled.id}/cancel`);
+    await patron.post(`/api/bookings/${tuesday.id}/link/revoke`);
+    await madeBy(patron, tuesday.id);
+
+    library.pass(DAY_MIN - 1);
+    await sweepAll(database);
+    expect(await kept()).toBe(4);
+    library.pass(1);
+    await sweepAll(database);
+    expect(await kept()).toBe(2);
+    library.clock.now = Date.parse(tuesday.endsAt) + DAY_MIN * 60_000;
+    await database.write(sweepTicketLinks);
+    expect(await kept()).toBe(1);
+    expect(await linkOf(patron, wednesday.id)).toBeTruthy();
   });
 });

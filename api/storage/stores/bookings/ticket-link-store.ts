@@ -43,6 +43,23 @@ const BY_TOKEN_TO_WRITE = statement<{ index: Uint8Array }>()((db, p, engine) => 
   return engine === 'postgres' ? query.forUpdate() : query;
 });
 
+const SWEEP = statement<{ before: number }>()((db, p) =>
+  db.deleteFrom('ticket_link').where((where) =>
+    where.or([
+      where('revoked_at', '<=', p('before')),
+      where(
+        'booking',
+        'in',
+        db
+          .selectFrom('booking')
+          .innerJoin('session', 'session.id', 'booking.session')
+          .select('booking.id')
+          .where((of) => of.or([of('session.ends_at', '<=', p('before')), of('booking.ended_at', '<=', p('before'))])),
+      ),
+    ]),
+  ),
+);
+
 export async function insertTicketLink(tx: Tx, link: { index: Uint8Array; booking: string }): Promise<void> {
   await tx.run(INSERT, { ...link, now: tx.now });
 }
@@ -70,4 +87,11 @@ export async function linkedBookingId(reader: Reader, index: Uint8Array): Promis
 /** As `linkedBookingId`; nobody revokes the link until the transaction ends. */
 export async function linkedBookingIdToWrite(tx: Tx, index: Uint8Array): Promise<string | undefined> {
   return (await tx.first(BY_TOKEN_TO_WRITE, { index }))?.booking;
+}
+
+const DAY_MS = 86_400_000;
+
+/** G4: what opens nothing any more is forgotten, as `linkEndsAt` has it. */
+export async function sweepTicketLinks(tx: Tx): Promise<void> {
+  await tx.run(SWEEP, { before: tx.now - DAY_MS });
 }
