@@ -7,6 +7,7 @@ export class BrowserStandIn {
   readonly local = new Map<string, string>();
   readonly session = new Map<string, string>();
   readonly locks = new LocksStandIn();
+  #page = new EventTarget();
 
   /** From now on modules that are imported belong to a page that has just begun. */
   newTab(): void {
@@ -14,11 +15,17 @@ export class BrowserStandIn {
     vi.stubGlobal('indexedDB', this.disk);
     vi.stubGlobal('localStorage', storage(this.local));
     vi.stubGlobal('sessionStorage', storage(this.session));
-    vi.stubGlobal('addEventListener', () => undefined);
-    vi.stubGlobal('removeEventListener', () => undefined);
+    const page = (this.#page = new EventTarget());
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
     vi.stubGlobal('document', { addEventListener: () => undefined, removeEventListener: () => undefined });
     vi.stubGlobal('navigator', { onLine: true, locks: this.locks });
     vi.stubGlobal('__RELEASE__', '0.0.1');
+  }
+
+  /** Something happens to the newest page: `online`, `focus`. */
+  happen(name: string): void {
+    this.#page.dispatchEvent(new Event(name));
   }
 
   /** What comes after in this worker begins without it. */

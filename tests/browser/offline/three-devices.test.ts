@@ -60,9 +60,7 @@ test(`a desk day of ${LEAST} events on three devices without a network, with ser
   expect(library.rows('select id from check_in')).toEqual([]);
 
   await first.offline(false);
-  const away = performance.now();
   await library.restart();
-  const awayMs = performance.now() - away;
   for (const device of devices) await device.offline(false);
   const began = performance.now();
   for (const device of devices) await device.untilSent();
@@ -75,8 +73,8 @@ test(`a desk day of ${LEAST} events on three devices without a network, with ser
     library.rows<{ id: string; state: string }>('select id, state from booking').map(({ id, state }) => [id, state]),
   );
   expect(bookings.map(({ id }) => states.get(id))).toEqual(ends);
-  // A device waits for its next try no longer than the server was away.
-  expect(took, 'settled after reconnecting').toBeLessThan(SETTLED_MS + awayMs);
+  expect(took, 'settled after reconnecting').toBeLessThan(SETTLED_MS);
+  console.log(`${told.length} events of ${DEVICES} devices settled ${(took / 1000).toFixed(1)} s after reconnecting`);
 }, 240_000);
 
 const aliasOf = (bookings: DayBooking[], at: number) => bookings[at]!.alias;

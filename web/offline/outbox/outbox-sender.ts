@@ -1,4 +1,5 @@
 import { deviceNow } from '../../platform/clock.ts';
+import { isLive, onLive } from '../../platform/live/live-state.ts';
 import { sendSealed } from '../../platform/staff-api.ts';
 import { drainOutbox, pauseAfter, type DrainEnd } from './drain-outbox.ts';
 import { watchAnswers } from './gone-rows.ts';
@@ -6,7 +7,10 @@ import { tellOutbox } from './outbox-channel.ts';
 import { OUTBOX } from './outbox-name.ts';
 import { changeRows, readRows } from './outbox-rows.ts';
 
-/** When the outbox is sent: on append, `online`, focus, start, every 30 s, and from the service worker where it can. */
+/**
+ * When the outbox is sent: on append, `online`, focus, start, when the live stream opens, every 30 s, and from the service
+ * worker where it can.
+ */
 
 const EVERY_MS = 30_000;
 /** Longer than one batch may take: who holds the lock for longer hangs, or sleeps in a tab that the system has frozen. */
@@ -27,8 +31,14 @@ export function startSending(): void {
   isStarted = true;
   watchAnswers();
   const now = () => sendSoon({ atOnce: true });
-  addEventListener('online', now);
-  addEventListener('focus', now);
+  // How often it failed without a network says nothing of the server that can be reached now, or is about to be.
+  const anew = () => {
+    failures = 0;
+    now();
+  };
+  addEventListener('online', anew);
+  addEventListener('focus', anew);
+  onLive(() => isLive() && anew());
   document.addEventListener('visibilitychange', () => document.hidden || now());
   setInterval(() => sendSoon(), EVERY_MS);
   now();

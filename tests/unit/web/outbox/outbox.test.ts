@@ -24,7 +24,8 @@ async function newTab() {
   const { setOpenKey } = await import('../../../../web/offline/staff-vault/open-key.ts');
   setOpenKey(vaultKey);
   outbox.openOutbox(async () => undefined);
-  return { outbox, rows, sender, grants };
+  const live = await import('../../../../web/platform/live/live-state.ts');
+  return { outbox, rows, sender, grants, live };
 }
 
 let vaultKey: CryptoKey;
@@ -178,4 +179,23 @@ describe('sending', () => {
     await settled(15_000);
     expect(await states(tab)).toEqual([]);
   });
+
+  test.each([
+    ['the network is back', () => browser.happen('online')],
+    ['the live stream opens', (tab: Tab) => tab.live.setLive(true)],
+  ])(
+    'does not make up for hours of failures once %s, even if the server comes back a little later',
+    async (_, sign) => {
+      const tab = await newTab();
+      await inService(tab);
+      isCut = true;
+      await arrive(tab);
+      await settled(300_000);
+      sign(tab);
+      await settled(2000);
+      isCut = false;
+      await settled(4000);
+      expect(await states(tab)).toEqual([]);
+    },
+  );
 });
