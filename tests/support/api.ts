@@ -24,6 +24,8 @@ export interface ApiOptions {
   file?: unknown;
   clock?: Clock | undefined;
   app?: Partial<AppOptions>;
+  /** What a hash costs; nothing to speak of by default. */
+  hashing?: typeof LIGHT;
   /** Staff show two factors, as with `serve`. */
   requireSecondFactor?: boolean;
   /** A database that another `openApi` made: a second process, as it were. */
@@ -60,8 +62,8 @@ export interface TestApi {
 export async function openApi(engine: Engine, options: ApiOptions = {}): Promise<TestApi> {
   const { file = smallNetwork(), clock } = options;
   const place = options.place ?? (await readyDatabase(engine));
-  const { requireSecondFactor = false } = options;
-  const services = await openServices({ ...place, requireSecondFactor }, { clock, createKeys: true, hashing: LIGHT });
+  const { requireSecondFactor = false, hashing = LIGHT } = options;
+  const services = await openServices({ ...place, requireSecondFactor }, { clock, createKeys: true, hashing });
   if (file !== null && !options.place) await importNetwork(services, file, { demo: true });
 
   const log: LogLine[] = [];

@@ -119,7 +119,7 @@ export async function openGuardedLibrary(engine: Engine, file = twoSidedNetwork(
 }
 
 /** One that is in nobody's device: it can be listed, named and removed. */
-async function passkeyOf({ api }: Library, person: string): Promise<string> {
+export async function passkeyOf({ api }: Library, person: string): Promise<string> {
   const { database, keys, newId } = api.services;
   const id = newId();
   await database.write(async (tx) => {

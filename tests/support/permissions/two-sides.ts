@@ -143,10 +143,10 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
 }
 
 /** A new one each time: whoever may remove it does. */
-export async function contactOf({ api }: Library, person: string): Promise<string> {
+export async function contactOf({ api }: Library, person: string, value = `${person}@home.example`): Promise<string> {
   const { database, keys, newId } = api.services;
   const id = newId();
-  const contact = { kind: 'email', value: `${person}@home.example` } as const;
+  const contact = { kind: 'email', value } as const;
   const wrappedKey = (await wrappedKeyOf(database.reader, person))!;
   await database.write((tx) => insertContact(tx, keys, { id, person, wrappedKey, contact, opens: false }));
   return id;

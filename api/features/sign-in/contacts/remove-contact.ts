@@ -2,9 +2,8 @@ import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { deleteContact } from '../../../storage/stores/accounts/contact-store.ts';
-import { waysIn } from '../../../storage/stores/accounts/ways-in-store.ts';
+import { lockWaysIn, waysIn } from '../../../storage/stores/accounts/ways-in-store.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
-import { lockPatron } from '../../../storage/stores/bookings/patron-store.ts';
 import type { SignInRow } from '../../../storage/stores/sign-in-store.ts';
 import { assertFresh } from '../second-factor/fresh-sign-in-only.ts';
 
@@ -14,8 +13,7 @@ export async function removeContact(ctx: Ctx, signIn: SignInRow, id: string): Pr
   assertCan(actor, 'me.contacts');
   assertFresh(signIn, ctx.now);
 
-  // Two at once would each find the other one left.
-  await lockPatron(tx, actor.person);
+  await lockWaysIn(tx, actor.person);
   if (!(await deleteContact(tx, { contact: id, person: actor.person }))) throw new Refusal('not_found');
   if ((await waysIn(tx, actor.person)) === 0) throw new Refusal('last_way_in');
   await recordAudit(ctx, 'contact.removed', actor.person, { contact: id });

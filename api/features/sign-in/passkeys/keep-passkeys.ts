@@ -6,8 +6,7 @@ import type { Ctx, ReadCtx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { endAllOthers } from '../../../storage/stores/accounts/own-sign-in-store.ts';
 import { deletePasskey, passkeysOf, renamePasskey } from '../../../storage/stores/accounts/passkey-store.ts';
-import { waysIn } from '../../../storage/stores/accounts/ways-in-store.ts';
-import { lockPatron } from '../../../storage/stores/bookings/patron-store.ts';
+import { lockWaysIn, waysIn } from '../../../storage/stores/accounts/ways-in-store.ts';
 import type { SignInRow } from '../../../storage/stores/sign-in-store.ts';
 import { assertFresh } from '../second-factor/fresh-sign-in-only.ts';
 
@@ -38,8 +37,7 @@ export async function removePasskey(ctx: Ctx, id: string, signIn: SignInRow): Pr
   const { actor, tx, now } = ctx;
   assertCan(actor, 'account.passkeys');
   assertFresh(signIn, now);
-  // Two at once, of whatever kind, would each find the other one left.
-  await lockPatron(tx, actor.person);
+  await lockWaysIn(tx, actor.person);
   if (!(await deletePasskey(tx, actor.person, id))) throw new Refusal('not_found');
   if ((await waysIn(tx, actor.person)) === 0) throw new Refusal('last_way_in');
   await endAllOthers(tx, actor.person, signIn.tokenHash);

@@ -1,4 +1,4 @@
-import type { Reader } from '../../engine/database.ts';
+import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 
 const ways = statement<{ person: string }>()((db, p) =>
@@ -22,4 +22,16 @@ const ways = statement<{ person: string }>()((db, p) =>
 /** How many ways to sign in the person has: cards, a password, passkeys, contacts of theirs and a provider's account. */
 export async function waysIn(reader: Reader, person: string): Promise<number> {
   return (await reader.rows(ways, { person })).length;
+}
+
+const lock = statement<{ person: string }>()((db, p) =>
+  db.selectFrom('person').select('id').where('id', '=', p('person')).forNoKeyUpdate(),
+);
+
+/**
+ * Of two who would each take away one of somebody's last two ways in, the second waits here and finds one. Nothing to do on
+ * SQLite, where one transaction writes at a time.
+ */
+export async function lockWaysIn(tx: Tx, person: string): Promise<void> {
+  if (tx.engine === 'postgres') await tx.rows(lock, { person });
 }
