@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { beforeLock, openKey } from '../offline/staff-vault/open-key.ts';
+import { openKey } from '../offline/staff-vault/open-key.ts';
 import { forgetRecord, keepRecord, takeRecord } from '../offline/staff-vault/staff-records.ts';
 import { deviceNow } from '../platform/clock.ts';
 
 const DRAFT = 'draft ';
-const GATHER_MS = 250;
 const KEPT_MS = 12 * 3_600_000;
 
 /** Whether the vault has been looked into, and had something. */
@@ -28,15 +27,24 @@ export function useDraft<T>(
 ): [draft: T, change: (next: T) => void, clear: () => void, source: DraftSource] {
   const [draft, setDraft] = useState(initial);
   const [source, setSource] = useState<DraftSource>(() => (openKey() ? 'unread' : 'fresh'));
-  const latest = useRef<{ value: T }>(undefined);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asked = useRef<{ value: T }>(undefined);
+  const writing = useRef<Promise<void>>(Promise.resolve());
 
-  const keep = useCallback(() => {
-    clearTimeout(timer.current);
-    const key = openKey();
-    if (!key || !latest.current) return;
-    void keepRecord(key, DRAFT + name, latest.current.value, deviceNow() + keptMs, !isNeverOnDisk);
-  }, [name, keptMs, isNeverOnDisk]);
+  /** In turn, and only the newest: a lock or a reload right after a keystroke finds it kept, or on its way. */
+  const keep = useCallback(
+    (next: { value: T }) => {
+      const key = openKey();
+      asked.current = next;
+      if (!key) return;
+      writing.current = writing.current
+        .then(() => {
+          if (asked.current !== next) return;
+          return keepRecord(key, DRAFT + name, next.value, deviceNow() + keptMs, !isNeverOnDisk);
+        })
+        .catch(() => undefined);
+    },
+    [name, keptMs, isNeverOnDisk],
+  );
 
   useEffect(() => {
     let isGone = false;
@@ -45,33 +53,25 @@ export function useDraft<T>(
       void takeRecord<T>(key, DRAFT + name).then((kept) => {
         if (isGone) return;
         // What has been typed meanwhile is newer.
-        const isKept = kept !== undefined && !latest.current;
+        const isKept = kept !== undefined && !asked.current;
         if (isKept) setDraft(kept);
         setSource(isKept ? 'kept' : 'fresh');
       });
     }
-    addEventListener('pagehide', keep);
-    const stop = beforeLock(keep);
     return () => {
       isGone = true;
-      removeEventListener('pagehide', keep);
-      stop();
-      keep();
     };
-  }, [name, keep]);
+  }, [name]);
 
   const change = (next: T) => {
     setDraft(next);
-    latest.current = { value: next };
-    clearTimeout(timer.current);
-    timer.current = setTimeout(keep, GATHER_MS);
+    keep({ value: next });
   };
   const clear = () => {
-    clearTimeout(timer.current);
-    latest.current = undefined;
+    asked.current = undefined;
     setDraft(initial);
     setSource('fresh');
-    void forgetRecord(DRAFT + name);
+    writing.current = writing.current.then(() => (asked.current ? undefined : forgetRecord(DRAFT + name)));
   };
   return [draft, change, clear, source];
 }

@@ -4,7 +4,6 @@ import { vaultMemory } from '../vault.ts';
 
 const NAME = 'staff key';
 const watchers = new Set<() => void>();
-const keepers = new Set<() => void>();
 
 export const openKey = () => vaultMemory.get(NAME) as CryptoKey | undefined;
 
@@ -17,14 +16,4 @@ export function setOpenKey(key: CryptoKey | undefined): void {
 /** What can be read has changed. */
 export function onOpenKey(watcher: () => void): void {
   watchers.add(watcher);
-}
-
-/** Calls `keep` while there still is a key, when the vault is about to be locked; not at a sign-out. @returns how to stop */
-export function beforeLock(keep: () => void): () => void {
-  keepers.add(keep);
-  return () => void keepers.delete(keep);
-}
-
-export function keepBeforeLock(): void {
-  for (const keep of keepers) keep();
 }

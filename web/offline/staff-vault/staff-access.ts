@@ -9,7 +9,7 @@ import { renewGrant } from './device-grant.ts';
 import { forgetFormerStaff } from './former-staff.ts';
 import { hasJustSignedIn, pinWasChosen } from './fresh-sign-in.ts';
 import { restoreDays } from './keep-days.ts';
-import { keepBeforeLock, openKey, setOpenKey } from './open-key.ts';
+import { openKey, setOpenKey } from './open-key.ts';
 import { recallClock } from '../at-work/remembered-clock.ts';
 import { forgetPastRecords, keepRecord, takeRecord } from './staff-records.ts';
 import { tellTabs } from '../at-work/staff-tabs.ts';
@@ -110,7 +110,6 @@ export async function unlock(client: QueryClient, pin: string): Promise<'open' |
 /** Hides everything, in every tab. What is unsent goes on being sent. */
 export async function lockNow(client: QueryClient): Promise<void> {
   if (access.is !== 'open') return;
-  keepBeforeLock();
   await closeLock();
   await lockHere(client);
   tellTabs('locked');
@@ -118,7 +117,6 @@ export async function lockNow(client: QueryClient): Promise<void> {
 
 /** Another tab has locked. */
 export async function lockHere(client: QueryClient): Promise<void> {
-  keepBeforeLock();
   const began = close();
   hide(client);
   const lock = await lockOn();
