@@ -6,7 +6,9 @@ import { ConfigFaults, readConfig, type Config } from './config.ts';
 import { loadDemo } from './cli/load-demo.ts';
 import { serve, type Serving } from './http/serve.ts';
 import { faultFields, logToStderr } from './http/log.ts';
+import { startSending } from './jobs/messages/start-sending.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
+import type { Outlets } from './outlets/outlet.ts';
 import { openServices, type OpenServices } from './services.ts';
 import { CannotOpen } from './storage/engine/cannot-open.ts';
 import { demonstrationPeople } from './storage/stores/person-store.ts';
@@ -29,16 +31,18 @@ async function main(command: string | undefined): Promise<void> {
   const services = await openServices(config, { createKeys: demo });
 
   const stopping = new AbortController();
+  const outlets = openOutlets(config.outlets);
   let serving: Serving;
   try {
     await (demo ? loadIntoEmpty(services) : refuseDemonstration(services));
-    serving = await listen(services, config, stopping.signal);
+    serving = await listen(services, config, outlets, stopping.signal);
   } catch (fault) {
     await services.close();
     throw fault;
   }
 
-  stopOnSignals(serving, services, stopping);
+  const stopSending = startSending(services, outlets, logToStderr);
+  stopOnSignals(serving, services, { stopping, stopSending });
   await announce(services, config, serving);
 }
 
@@ -61,13 +65,18 @@ async function refuseDemonstration(services: OpenServices): Promise<void> {
   );
 }
 
-async function listen(services: OpenServices, config: Config, stopping: AbortSignal): Promise<Serving> {
+async function listen(
+  services: OpenServices,
+  config: Config,
+  outlets: Outlets,
+  stopping: AbortSignal,
+): Promise<Serving> {
   const app = createApp(services, {
     version: readVersion(),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     tls: config.secure,
-    outlets: openOutlets(config.outlets),
+    outlets,
     dist: DIST,
     stopping,
   });
@@ -90,7 +99,12 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port 
 
 const ONE_REQUEST_MS = 1000;
 
-function stopOnSignals(serving: Serving, services: OpenServices, stopping: AbortController): void {
+interface Stoppable {
+  stopping: AbortController;
+  stopSending: () => Promise<void>;
+}
+
+function stopOnSignals(serving: Serving, services: OpenServices, { stopping, stopSending }: Stoppable): void {
   let stoppingSince: number | undefined;
   const stop = async () => {
     if (stoppingSince !== undefined) {
@@ -103,6 +117,7 @@ function stopOnSignals(serving: Serving, services: OpenServices, stopping: Abort
     logToStderr({ level: 'info', event: 'stopping' });
     stopping.abort();
     await serving.stop();
+    await stopSending();
     await services.close();
     logToStderr({ level: 'info', event: 'stopped' });
     process.exit(0);

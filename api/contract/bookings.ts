@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { BOOKING_STATES } from '#domain/booking/booking-states.ts';
+import { MESSAGE_LEVELS } from '#domain/message/message-kind.ts';
 import { bookingId, feature, id, instant, locale, localDate, localTime, mode, money } from './primitives.ts';
 
 /** Preparations do not touch the room and may change until the day before (ARCHITECTURE.md, 16). */
 export const PREPARATIONS = ['interpreter', 'company'] as const;
 export const preparation = z.enum(PREPARATIONS);
 
-export const MESSAGE_LEVELS = ['discreet', 'time', 'place', 'none'] as const;
 export const messageLevel = z.enum(MESSAGE_LEVELS);
 
 const unique = <T>(items: T[]) => new Set(items).size === items.length;

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { NotSent, type Outlet } from './outlet.ts';
+import { NotSent, type Message, type Outlet } from './outlet.ts';
 import { patientOutlet } from './patient-outlet.ts';
 
 export interface MailSettings {
@@ -28,8 +28,9 @@ export function mailOutlet({ smtpUrl, from }: MailSettings, pausesMs?: readonly 
     disableUrlAccess: true,
   });
 
+  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
   const prepare =
-    (to: string, { subject, text }: { subject: string; text: string }) =>
+    (to: string, { subject, text, number }: Message) =>
     async () => {
       try {
         await transport.sendMail({
@@ -38,6 +39,8 @@ export function mailOutlet({ smtpUrl, from }: MailSettings, pausesMs?: readonly 
           to: { name: '', address: to },
           subject,
           text,
+          // Many mailboxes show a message once that comes twice under one id.
+          ...(number !== undefined && { messageId: `<${number}@${domain}>` }),
           // No holiday notice shall answer it (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
         });

@@ -4,6 +4,8 @@ export interface Message {
   /** Mail shows it in lists; phones do not. As discreet as the text. */
   subject: string;
   text: string;
+  /** By which it is known when it comes once more; drawn where it is absent. */
+  number?: string;
 }
 
 export interface Outlet {

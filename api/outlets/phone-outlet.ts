@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NotSent, type Outlet } from './outlet.ts';
+import { NotSent, type Message, type Outlet } from './outlet.ts';
 import { patientOutlet } from './patient-outlet.ts';
 
 export interface PhoneSettings {
@@ -23,8 +23,7 @@ export function phoneOutlet(
   pausesMs?: readonly number[],
   patienceMs: number = PATIENCE_MS,
 ): Outlet {
-  const prepare = (to: string, { text }: { text: string }) => {
-    const id = randomUUID();
+  const prepare = (to: string, { text, number: id = randomUUID() }: Message) => {
     return async () => {
       const status = await post(settings, { to, text, id }, patienceMs);
       if (status < 200 || status > 299)

@@ -1,3 +1,4 @@
+import type { MessageKind } from '#domain/message/message-kind.ts';
 import type { Role } from '#domain/network.ts';
 
 type Bytes = Uint8Array;
@@ -83,14 +84,16 @@ export interface AccountSchema {
   ticket_link: { token_index: Bytes; booking: string; created_at: number; revoked_at: number | null };
   /** How somebody may be reached: the contact, and minutes of their day in which no message comes (equal ends: none). */
   reach: { person: string; contact: string | null; quiet_from: number; quiet_until: number };
-  /** A message that was asked for. Its words are made when it is sent, from what is true then. */
+  /**
+   * A message that was asked for, one per booking and kind; whoever asks again gives it a new id. Its words are made when it is
+   * sent, from what is true then, and so is where it goes. `due_at`: when it is looked at next.
+   */
   message: {
     id: string;
-    person: string;
-    booking: string | null;
-    kind: 'reminder' | 'changed' | 'called_off';
+    booking: string;
+    kind: MessageKind;
+    asked_at: number;
     due_at: number;
-    expires_at: number;
     tries: number;
     sent_at: number | null;
     given_up_at: number | null;

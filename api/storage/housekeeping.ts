@@ -5,6 +5,7 @@ import { sweepSteps } from './stores/accounts/sign-in-step-store.ts';
 import { sweepTicketLinks } from './stores/bookings/ticket-link-store.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepTellings } from './stores/day/check-in-store.ts';
+import { sweepMessages } from './stores/messages/message-store.ts';
 import { sweepMerges } from './stores/merging/merge-store.ts';
 import { sweepGrants } from './stores/device-grant-store.ts';
 import { sweepAnswers } from './stores/idempotency-store.ts';
@@ -27,6 +28,7 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepMerges,
   sweepTicketLinks,
   sweepAbandonedInvitations,
+  sweepMessages,
 ];
 
 /** These come by the ten thousand: a few at a time, so that nobody waits for their transaction. */

@@ -2,7 +2,10 @@ import { NotSent, type Outlet, type Outlets } from '../../api/outlets/outlet.ts'
 
 export interface Letter {
   to: string;
+  subject: string;
   text: string;
+  /** By which it is known when it comes once more. */
+  number?: string;
 }
 
 /** Outlets that keep what they are given. Both take everything, unless they are `broken`. */
@@ -17,9 +20,9 @@ export interface KeptLetters {
 export function keepLetters(): KeptLetters {
   const kept: KeptLetters = { outlets: {}, letters: [], broken: false, codeTo };
   const outlet: Outlet = {
-    send: async (to, { text }) => {
+    send: async (to, message) => {
       if (kept.broken) throw new NotSent('gateway_503', true);
-      kept.letters.push({ to, text });
+      kept.letters.push({ to, ...message });
     },
   };
   kept.outlets = { email: outlet, phone: outlet };

@@ -126,15 +126,14 @@ export function accounts(engine: Engine): string[] {
       quiet_until ${int} not null default 480 check (quiet_until between 0 and 1435))${strict}`,
     `create table message (
       id text primary key,
-      person text not null references person(id),
-      booking text references booking(id),
-      kind text not null check (kind in ('reminder', 'changed', 'called_off')),
+      booking text not null references booking(id),
+      kind text not null check (kind in ('reminder', 'booked', 'changed', 'called_off')),
+      asked_at ${int} not null,
       due_at ${int} not null,
-      expires_at ${int} not null,
       tries ${int} not null default 0,
       sent_at ${int},
       given_up_at ${int})${strict}`,
-    `create unique index message_once on message (booking, kind, due_at)`,
+    `create unique index message_once on message (booking, kind)`,
     `create index message_due on message (due_at) where sent_at is null and given_up_at is null`,
   ];
 }

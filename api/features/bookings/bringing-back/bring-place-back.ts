@@ -17,6 +17,7 @@ import { partOf, patronResource, tryClaimCells } from '../../../storage/stores/o
 import { findCode, takeCode } from '../../../storage/stores/partner-code-store.ts';
 import { returnPlaces, takePlaces } from '../../../storage/stores/session-store.ts';
 import { randomBytes } from '../holding/draw-ticket.ts';
+import { askReminder, tellPatron } from '../telling/ask-messages.ts';
 
 type Left = { reason: BroughtBack['left'][number]['reason'] };
 
@@ -46,6 +47,8 @@ export async function bringPlaceBack(
     await redeemOnceMore(ctx.tx, line);
   }
   await recordAudit(ctx, 'booking.bring_back', id, { session: session.id, to: state });
+  await askReminder(ctx, row);
+  await tellPatron(ctx, row, 'changed');
   return { alias };
 }
 

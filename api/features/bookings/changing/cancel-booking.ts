@@ -8,6 +8,7 @@ import { opened } from '../booking-answer.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
 import { leavePlace } from '../placing/leave-place.ts';
 import { lockDiscounts, returnDiscounts } from '../pricing/return-discounts.ts';
+import { tellPatron } from '../telling/ask-messages.ts';
 
 /** B5, K3: cancels, or lets a hold go. @throws Refusal `not_found`, `too_late_to_cancel`, `wrong_state` */
 export async function cancelBooking(ctx: Ctx, { id }: { id: string }): Promise<BookingAnswer> {
@@ -19,6 +20,7 @@ export async function cancelBooking(ctx: Ctx, { id }: { id: string }): Promise<B
   await returnDiscounts(ctx.tx, row);
   await leavePlace(ctx.tx, row);
   await recordAudit(ctx, 'booking.cancel', id, { session: row.session.id, from });
+  if (from !== 'held') await tellPatron(ctx, row, 'called_off');
 
   const cancelled = { ...row, state: to, heldUntil: null, endedAt: ctx.now };
   return answerFor(ctx, opened(ctx.keys, cancelled), terms);

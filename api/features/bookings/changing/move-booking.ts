@@ -13,6 +13,7 @@ import { expireHolds } from '../holding/expire-holds.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
 import { leavePlace } from '../placing/leave-place.ts';
 import { takePlace } from '../placing/take-place.ts';
+import { askReminder, tellPatron } from '../telling/ask-messages.ts';
 import { moveWish } from './move-wish.ts';
 import { writeMove } from './write-move.ts';
 
@@ -41,5 +42,7 @@ export async function moveBooking(ctx: Ctx, input: MoveInput & { id: string }): 
   const moved = await writeMove(ctx, row, session);
   await recordAudit(ctx, 'booking.move', id, { from: old.id, to: session.id });
   await noteChange(ctx.tx, 'session', session.id);
+  await askReminder(ctx, moved);
+  await tellPatron(ctx, moved, 'changed');
   return answerFor(ctx, opened(ctx.keys, moved), { service: terms.service, branch: wish.branch });
 }

@@ -12,6 +12,7 @@ import { MAX_DRAWS } from '../holding/draw-ticket.ts';
 import { writeBooking } from '../holding/write-booking.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
 import { retakePlace } from '../placing/retake-place.ts';
+import { askReminder, tellPatron } from '../telling/ask-messages.ts';
 import { assertStillToBeHad, redeemAgain } from './retake-discounts.ts';
 
 /**
@@ -42,6 +43,8 @@ export async function retakeBooking(ctx: Ctx, input: { id: string }): Promise<Bo
     await carryTicketLink(ctx.tx, row.id, id);
     await recordAudit(ctx, 'booking.retake', id, { session: session.id, retakes: row.id });
     await noteChange(ctx.tx, 'session', session.id);
+    await askReminder(ctx, booking);
+    await tellPatron(ctx, booking, 'booked');
     return answerFor(ctx, booking, terms);
   }
   // Not the ticket's code, so often: the cancelled booking was taken up by another request meanwhile.

@@ -8,6 +8,7 @@ import { noteChange } from '../../../storage/stores/change-store.ts';
 import { answerFor, type BookingAnswer } from '../answer-for.ts';
 import type { Answered } from '../booking-answer.ts';
 import { factsOf, ownBookingToWrite } from '../own-booking.ts';
+import { askReminder, tellPatron } from '../telling/ask-messages.ts';
 import { agreeToBooking } from './agree-to-booking.ts';
 import { drawTicket, MAX_DRAWS } from './draw-ticket.ts';
 
@@ -31,6 +32,8 @@ export async function confirmBooking(ctx: Ctx, input: ConfirmInput & { id: strin
 
     await recordAudit(ctx, 'booking.confirm', id, { session: session.id });
     await noteChange(ctx.tx, 'session', session.id);
+    await askReminder(ctx, row);
+    await tellPatron(ctx, row, 'booked');
     const now = { state, heldUntil: null, confirmedAt: ctx.now, preparations, messages };
     const answered: Answered = { ...rest, ...now, ticketCode: ticket.code, token };
     return answerFor(ctx, answered, terms);

@@ -7,7 +7,6 @@ import { findNote, noteContext, openNote, putNote } from '../../../storage/store
 import {
   handOverBooking,
   handOverCells,
-  handOverMessages,
   handOverRedemption,
   putSealedReason,
   sealedReasons,
@@ -30,7 +29,7 @@ export async function lockRedeemed(ctx: Ctx, bookings: readonly BookingRow[]): P
 }
 
 /**
- * A booking with its time, ticket, note, uses of discounts and messages becomes the other account's. Payments and what
+ * A booking with its time, ticket, note and uses of discounts becomes the other account's. Payments, messages and what
  * was told of it hang on the booking and come along. False where the other account has some of its time.
  */
 export async function handOver(ctx: Ctx, row: BookingRow, over: HandOver): Promise<boolean> {
@@ -55,7 +54,6 @@ export async function handOver(ctx: Ctx, row: BookingRow, over: HandOver): Promi
   for (const { discount } of await redemptionsOf(tx, id)) {
     await handOverRedemption(tx, id, discount, patronDiscountIndex(keys, to, discount));
   }
-  await handOverMessages(tx, id, from, to);
   await noteChange(tx, 'session', row.session.id);
   return true;
 }

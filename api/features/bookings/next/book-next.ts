@@ -19,6 +19,7 @@ import { factsOf, type OwnBooking } from '../own-booking.ts';
 import { takePlace } from '../placing/take-place.ts';
 import { priceBooking, type Priced } from '../pricing/price-booking.ts';
 import { takeDiscounts } from '../pricing/take-discounts.ts';
+import { askReminder, tellPatron } from '../telling/ask-messages.ts';
 import { ownVisit } from './own-visit.ts';
 
 /**
@@ -49,6 +50,8 @@ export async function bookNext(ctx: Ctx, input: NextInput & { id: string }): Pro
   await takeDiscounts(ctx, id, patron, priced);
   await recordAudit(ctx, 'booking.next', id, { session: session.id, after: row.id });
   await noteChange(ctx.tx, 'session', session.id);
+  await askReminder(ctx, booking);
+  await tellPatron(ctx, booking, 'booked');
   const answer = ownSessionAnswer(ctx, { session, bookings: [booking], notes: new Map(), undo: new Map() }, terms);
   return { session: answer, undoUntil: toWire(takeBackUntil(factsOf(booking), ctx.settings)) };
 }

@@ -9,11 +9,12 @@ import { moveWish } from '../changing/move-wish.ts';
 import { writeMove } from '../changing/write-move.ts';
 import { leavePlace } from '../placing/leave-place.ts';
 import { takePlace } from '../placing/take-place.ts';
+import { askReminder } from '../telling/ask-messages.ts';
 import { cancelSession } from './cancel-session.ts';
 import { leaveCounsellor, takeCounsellor } from './change-counsellor.ts';
 import { leaveRoom, takeRoom } from './change-room.ts';
 import type { AffectedSession } from './find-affected.ts';
-import { toldOf } from './told-answer.ts';
+import { tellOfChange, toldOf } from './told-answer.ts';
 
 /** First everybody gives up the time that is taken away, so that the block can have it. */
 export async function giveUpTime(ctx: Ctx, affected: AffectedSession, outcome: Outcome): Promise<void> {
@@ -36,10 +37,12 @@ export async function takeInstead(ctx: Ctx, affected: AffectedSession, outcome: 
   switch (outcome.do) {
     case 'room': {
       const { room } = await takeRoom(ctx, affected, outcome.room);
+      await tellOfChange(ctx, bookings);
       return bookings.flatMap((row) => toldOf(row, terms, { what: 'room', room }));
     }
     case 'counsellor': {
       const { room } = await takeCounsellor(ctx, affected, outcome.counsellor);
+      await tellOfChange(ctx, bookings);
       return bookings.flatMap((row) => toldOf(row, terms, { what: 'counsellor', room }));
     }
     case 'move':
@@ -68,6 +71,8 @@ async function moveAway(
   const moved = await writeMove(ctx, row, session);
   await recordAudit(ctx, 'booking.move', row.id, { from: old.id, to: session.id, fault: 'ours' });
   await noteChange(ctx.tx, 'session', session.id);
+  await askReminder(ctx, moved);
+  await tellOfChange(ctx, [moved]);
 
   const newLocalStart = localTimeOf(terms.branch.timeZone, session.startsAt);
   return toldOf({ ...row, alias: moved.alias }, terms, { what: 'move', room: session.room, newLocalStart });

@@ -9,6 +9,7 @@ import { freeCellsOfSession } from '../../../storage/stores/occupancy-store.ts';
 import type { Session } from '../../../storage/stores/session-store.ts';
 import { leavePlace } from '../placing/leave-place.ts';
 import { returnDiscounts } from '../pricing/return-discounts.ts';
+import { tellPatron } from '../telling/ask-messages.ts';
 import type { AffectedSession } from './find-affected.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function cancelSession(ctx: Ctx, { session, bookings }: AffectedSes
     if (!(await endBooking(ctx.tx, booking.id, state, 'cancelled'))) throw new Refusal('wrong_state', { state });
     await returnDiscounts(ctx.tx, booking);
     await recordAudit(ctx, 'booking.cancel', booking.id, { session: session.id, from: state, fault: 'ours' });
+    if (state !== 'held') await tellPatron(ctx, booking, 'called_off');
   }
 
   const [booking] = bookings;

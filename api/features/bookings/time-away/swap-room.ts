@@ -10,7 +10,7 @@ import { deskRowsOf } from '../desk-day/desk-rows.ts';
 import { expireHolds } from '../holding/expire-holds.ts';
 import { leaveRoom, takeRoom } from '../rearranging/change-room.ts';
 import { arrangedOf, type AffectedSession } from '../rearranging/find-affected.ts';
-import { toldOf } from '../rearranging/told-answer.ts';
+import { tellOfChange, toldOf } from '../rearranging/told-answer.ts';
 
 const isId = (text: string) => /^[0-9a-f-]{36}$/.test(text);
 
@@ -36,6 +36,7 @@ export async function swapRoom(ctx: Ctx, input: RoomSwapInput & { id: string }):
   const { bookings, terms } = affected;
   await leaveRoom(ctx, affected.session);
   const session = await takeRoom(ctx, affected, input.room);
+  await tellOfChange(ctx, bookings);
 
   const shown = bookings.filter(({ state }) => state !== 'held').map((row) => ({ ...row, session }));
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Contact, ContactKind } from '#domain/contact/contact.ts';
+import { USUAL_QUIET } from '#domain/message/quiet-hours.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
@@ -58,7 +59,7 @@ const INSERT = statement<InsertParams>()((db, p) =>
   }),
 );
 
-/** One that was just shown to be the person's. @throws Conflict where somebody else signs in with it */
+/** One that was just shown to be the person's; messages go there where they went nowhere (M8). @throws Conflict where somebody else signs in with it */
 export async function insertContact(tx: Tx, keys: Keyring, made: NewContact): Promise<void> {
   const { id, person, wrappedKey, contact, opens } = made;
   await tx.run(INSERT, {
@@ -70,7 +71,17 @@ export async function insertContact(tx: Tx, keys: Keyring, made: NewContact): Pr
     now: tx.now,
     opens: opens ? 1 : 0,
   });
+  await tx.run(REACH, { person, contact: id, ...USUAL_QUIET });
 }
+
+const REACH = statement<{ person: string; contact: string; from: number; until: number }>()((db, p) =>
+  db
+    .insertInto('reach')
+    .values({ person: p('person'), contact: p('contact'), quiet_from: p('from'), quiet_until: p('until') })
+    .onConflict((conflict) =>
+      conflict.column('person').doUpdateSet({ contact: sql`coalesce(reach.contact, excluded.contact)` }),
+    ),
+);
 
 const sealContext = (person: string) => `contact ${person}`;
 

@@ -194,20 +194,6 @@ export async function handOverCard(
   await tx.run(CARD, card);
 }
 
-const MESSAGES = statement<{ booking: string; from: string; to: string }>()((db, p) =>
-  db
-    .updateTable('message')
-    .set({ person: p('to') })
-    .where('booking', '=', p('booking'))
-    .where('person', '=', p('from'))
-    .where('sent_at', 'is', null),
-);
-
-/** Messages about a booking that were not sent yet go to the other one. */
-export async function handOverMessages(tx: Tx, booking: string, from: string, to: string): Promise<void> {
-  await tx.run(MESSAGES, { booking, from, to });
-}
-
 const REASONS = statement<{ booking: string }>()((db, p) =>
   db
     .selectFrom('check_in')
