@@ -31,7 +31,7 @@ export default defineConfig({
       exclude: LATER,
     },
     // Told when something was refused, and words that only later screens say, which no first screen has to wait for.
-    { path: '<rootDir>/web/locales/problems/{locale}', include: LATER },
+    { path: '<rootDir>/web/locales/problems/{locale}', include: [...LATER, '<rootDir>/web/links'] },
     // What desk and counsellors have in common: lock, unsent items, what needs attention.
     { path: '<rootDir>/web/locales/staff/{locale}', include: ['<rootDir>/web/staff'] },
     ...areas.map((area) => ({

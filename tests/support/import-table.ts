@@ -87,7 +87,7 @@ export const IMPORT_TABLE: ImportRow[] = [
   },
   {
     folder: 'web/features',
-    may: ['api/domain', ...WEB_BASE, 'web/slots', 'web/staff', 'web/features/{x}'],
+    may: ['api/domain', ...WEB_BASE, 'web/slots', 'web/links', 'web/staff', 'web/features/{x}'],
     types: ['api/contract'],
     packages: [...REACT, 'qrcode', 'jsqr', '@internationalized/date'],
     why: 'features meet on screen in web/app, or in domain; zod never reaches a browser, so the contract is types only',
@@ -105,6 +105,12 @@ export const IMPORT_TABLE: ImportRow[] = [
     types: ['api/contract'],
     packages: [...REACT, '@internationalized/date'],
     why: 'times are chosen when booking and when moving: the chooser serves both features and knows neither',
+  },
+  {
+    folder: 'web/links',
+    may: ['web/ui', 'web/i18n'],
+    packages: [...REACT, 'qrcode'],
+    why: 'links are handed over by patrons and by the desk: how that is done is the same for all, and knows no feature',
   },
   {
     folder: 'web/service-worker',

@@ -9,6 +9,9 @@ import { heardServerTime } from '../server-clock.ts';
 const WEEK_DAYS = 7;
 const BLOCK_DAYS = 21;
 
+/** What is handed over. The token stands in the fragment, which no server and no log is sent. */
+export const ticketLinkUrl = (token: string) => `${location.origin}/t#${token}`;
+
 /** Whether somebody can hold a link to one's own booking. */
 const ownLinkQuery = (id: string) =>
   queryOptions({ queryKey: ['booking-link', id], queryFn: ({ signal }) => linkApi.link(id, signal) });

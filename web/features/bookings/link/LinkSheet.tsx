@@ -4,11 +4,11 @@ import { dateAt, joined, longDay } from '../../../i18n/format.ts';
 import { libraryClock } from '../../../i18n/meeting-words.ts';
 import { ProblemSentence } from '../../../i18n/problem-sentence.tsx';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
-import { useMakeLink, useOwnLink, useRevokeLink } from '../../../platform/link/link-queries.ts';
+import { ticketLinkUrl, useMakeLink, useOwnLink, useRevokeLink } from '../../../platform/link/link-queries.ts';
 import { problemOf } from '../../../platform/problem.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { HandOver } from './HandOver.tsx';
+import { HandOver } from '../../../links/HandOver.tsx';
 
 /** A link for somebody who changes the appointment in one's place: what they see, what they can do, and how it ends. */
 export function LinkSheet({ booking, onClose }: { booking: Booking; onClose: () => void }) {
@@ -55,7 +55,7 @@ export function LinkSheet({ booking, onClose }: { booking: Booking; onClose: () 
             <ProblemSentence problem={problemOf(error)} branch={branch} />
           </Banner>
         )}
-        {make.data && <HandOver token={make.data.token} />}
+        {make.data && <HandOver url={ticketLinkUrl(make.data.token)} />}
         {revoke.isSuccess && !since && (
           <p role="status" className="sec">
             <Trans>The link has ended. Nobody can use it any more.</Trans>

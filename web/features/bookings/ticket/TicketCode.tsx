@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense } from 'react';
 import { ticketDigits } from '../../../i18n/format.ts';
 
-const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+const QrCode = lazy(async () => ({ default: (await import('../../../links/QrCode.tsx')).QrCode }));
 
 /** To show or to say at the desk. */
 export function TicketCode({ ticket }: { ticket: { code: string; token: string } }) {
@@ -11,7 +11,7 @@ export function TicketCode({ ticket }: { ticket: { code: string; token: string }
     <div style={{ display: 'grid', justifyItems: 'center', gap: 'var(--s1)' }}>
       <div className="qr">
         <Suspense>
-          <QrCode token={ticket.token} label={t`QR code to show at the desk`} />
+          <QrCode text={ticket.token} label={t`QR code to show at the desk`} />
         </Suspense>
       </div>
       <div role="group" aria-label={t`Code`} className="num" style={{ fontSize: 'var(--t-lg)' }}>

@@ -64,6 +64,9 @@ export function RowFacts({ one, zone, work, onPart, onDone }: PartProps) {
             <Way part="move" icon={<Icon name="move" small />} onPart={onPart}>
               <Trans>Another time</Trans>
             </Way>
+            <Way part="link" icon={<StaffIcon name="link" small />} onPart={onPart}>
+              <Trans>A link</Trans>
+            </Way>
             <Way part="cancel" icon={<Icon name="close" small />} onPart={onPart}>
               <Trans>Cancel</Trans>
             </Way>

@@ -4,6 +4,7 @@ import { clock, joined } from '../../../i18n/format.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { RowAbsence } from './RowAbsence.tsx';
 import { CancelPart } from './CancelPart.tsx';
+import { LinkPart } from './LinkPart.tsx';
 import { MovePart } from './MovePart.tsx';
 import { RowNote } from './RowNote.tsx';
 import { PaymentPart } from './PaymentPart.tsx';
@@ -30,6 +31,7 @@ export function RowSheet(props: Omit<PartProps, 'onPart' | 'onDone'> & { begin?:
     note: t`Note`,
     room: t`Another room`,
     move: t`Another time`,
+    link: t`A link for somebody else`,
     cancel: t`Cancel this appointment?`,
   };
   const given: PartProps = { ...props, onPart: setPart, onDone: onClose };
@@ -61,6 +63,8 @@ function Shown({ part, given }: { part: Part; given: PartProps }) {
       return <RoomPart {...given} />;
     case 'move':
       return <MovePart {...given} />;
+    case 'link':
+      return <LinkPart {...given} />;
     case 'cancel':
       return <CancelPart {...given} />;
     default:

@@ -2,7 +2,7 @@ import type { DayWork } from '../day/use-day-work.ts';
 import type { DayRow } from '../day/use-desk-today.ts';
 
 /** What a sheet about one visit can show. */
-export type Part = 'facts' | 'payment' | 'absence' | 'note' | 'room' | 'move' | 'cancel';
+export type Part = 'facts' | 'payment' | 'absence' | 'note' | 'room' | 'move' | 'link' | 'cancel';
 
 export interface PartProps {
   one: DayRow;

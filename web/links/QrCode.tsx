@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 
 const QUIET_ZONE = 2;
 
-/** The ticket's token for the desk's scanner: dark on white in every theme, drawn as one path. */
-export function QrCode({ token, label }: { token: string; label: string }) {
-  const { path, size } = useMemo(() => drawn(token), [token]);
+/** A text for another device's camera: dark on white in every theme, drawn as one path. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const { path, size } = useMemo(() => drawn(text), [text]);
   return (
     <svg
       role="img"
@@ -18,8 +18,8 @@ export function QrCode({ token, label }: { token: string; label: string }) {
   );
 }
 
-function drawn(token: string): { path: string; size: number } {
-  const { modules } = create(token, { errorCorrectionLevel: 'M' });
+function drawn(text: string): { path: string; size: number } {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
   let path = '';
   for (let row = 0; row < modules.size; row++) {
     for (let column = 0; column < modules.size; column++) {

@@ -1,12 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { Field } from '../../../ui/Field.tsx';
+import { Field } from '../ui/Field.tsx';
 
 /** The link while it is in sight: to the share sheet of the device, or copied. It says nothing of what it is for. */
-export function HandOver({ token }: { token: string }) {
+export function HandOver({ url }: { url: string }) {
   const { t } = useLingui();
   const [copied, setCopied] = useState<boolean>();
-  const url = `${location.origin}/t#${token}`;
   const canShare = typeof navigator.share === 'function';
 
   const copy = async () => {
