@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CounsellorDay, OwnSession } from '#contract/counsellor.ts';
-import { dayPlan, hoursShown, shortestMin, uncovered } from '../../../../web/features/counsellor/day/day-plan.ts';
+import {
+  dayPlan,
+  hoursShown,
+  shortestMin,
+  uncovered,
+  weekShown,
+} from '../../../../web/features/counsellor/day/day-plan.ts';
 import { focusSession } from '../../../../web/features/counsellor/day/focus-session.ts';
 
 const DATE = '2026-11-24';
@@ -103,6 +109,14 @@ describe('the hours that are shown', () => {
     const plan = dayPlan(day({ sessions: [session('17:30', '18:20')] }), []);
     expect(hoursShown([plan], 'own')).toEqual({ start: 540, end: 1140 });
     expect(hoursShown([], 'own')).toEqual({ start: 540, end: 1020 });
+  });
+
+  test('of a library that is open all night are those near one’s own, and every appointment', () => {
+    const branchHours = [{ branch: 'main', localStart: at('00:00'), localEnd: '2026-11-25T00:00' }];
+    const allNight = (more: Partial<CounsellorDay> = {}) => dayPlan(day({ branchHours, ...more }), []);
+    expect(weekShown([allNight()])).toEqual({ start: 420, end: 1140 });
+    expect(weekShown([allNight({ sessions: [session('21:00', '21:50')] })])).toEqual({ start: 420, end: 1440 });
+    expect(weekShown([])).toEqual({ start: 540, end: 1020 });
   });
 
   test('the shortest appointment decides how high a minute is', () => {

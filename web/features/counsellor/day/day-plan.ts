@@ -126,6 +126,16 @@ export function hoursShown(plans: readonly DayPlan[], beside: 'own' | 'open'): S
   };
 }
 
+const AROUND_MIN = 120;
+
+/** The libraries' hours, as far as they lie near one's own: of one that is open all night nobody wants to see the night. */
+export function weekShown(plans: readonly DayPlan[]): Span {
+  const open = hoursShown(plans, 'open');
+  if (plans.every(({ own }) => own.length === 0)) return open;
+  const own = hoursShown(plans, 'own');
+  return { start: Math.max(open.start, own.start - AROUND_MIN), end: Math.min(open.end, own.end + AROUND_MIN) };
+}
+
 /** The shortest appointment decides how high a minute is: each must be large enough for a finger. */
 export function shortestMin(plans: readonly DayPlan[]): number {
   const lengths = plans.flatMap(({ pieces }) =>

@@ -4,7 +4,7 @@ import { clockOf } from '#domain/time/clock-time.ts';
 import { clock, dayOfMonth, longDay, number, weekday } from '../../../i18n/format.ts';
 import { wallClock } from '../../../i18n/wall-clock.ts';
 import { blockWord } from '../away/away-words.ts';
-import { hoursShown, minuteOn, shortestMin, uncovered, type DayPlan, type Piece, type Span } from '../day/day-plan.ts';
+import { minuteOn, shortestMin, uncovered, weekShown, type DayPlan, type Piece, type Span } from '../day/day-plan.ts';
 import { WeekCard } from './WeekCard.tsx';
 import type { WeekProps } from './week-props.ts';
 
@@ -17,7 +17,7 @@ export function WeekGrid(props: WeekProps) {
   const { plans, now, today, zone } = props;
   const { t } = useLingui();
   const known = plans.flatMap(({ plan }) => plan ?? []);
-  const shown = hoursShown(known, 'open');
+  const shown = weekShown(known);
   const hours = Array.from({ length: (shown.end - shown.start) / 60 }, (_, at) => shown.start + at * 60);
   const wall = zone ? wallClock(now, zone) : undefined;
   const rem = Math.max(HOUR_REM / 12, (TAP_REM / shortestMin(known)) * 5);

@@ -27,7 +27,7 @@ export function RowFacts({ one, zone, work, onPart, onDone }: PartProps) {
     <>
       <dl className="lines ruled">
         <Fact name={t`Time`}>
-          <bdi>{clock(row.localStart)}</bdi>–<bdi>{clock(row.localEnd)}</bdi>, {say(row.publicName)}
+          <bdi>{clock(row.localStart)}</bdi>–<bdi>{clock(row.localEnd)}</bdi> · {say(row.publicName)}
         </Fact>
         <Fact name={t`Room`}>{room ? joined([say(room.name), say(room.where)]) : modeWord(row.mode)}</Fact>
         {counsellor && <Fact name={t`With`}>{initials(counsellor.name)}</Fact>}
