@@ -22,6 +22,7 @@ import { LiveHub } from './features/live/live-hub.ts';
 import { liveRoutes } from './features/live/live-routes.ts';
 import { meRoutes } from './features/me/me-routes.ts';
 import { priceRoutes } from './features/prices/price-routes.ts';
+import { reachRoutes } from './features/reach/reach-routes.ts';
 import { referenceRoutes } from './features/reference/reference-routes.ts';
 import { screenRoutes } from './features/screens/screen-routes.ts';
 import { ownSignInRoutes } from './features/sign-ins/own-sign-in-routes.ts';
@@ -91,6 +92,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', passkeyRoutes(http, services));
   app.route('/', priceRoutes(http));
   app.route('/', consentRoutes(http));
+  app.route('/', reachRoutes(http));
   app.route('/', bookingRoutes(http));
   app.route('/', ticketLinkRoutes(http));
   app.route('/', linkHolderRoutes(http, services));

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },
   'me.contacts': { patron: 'own' },
   'me.consent': { patron: 'own' },
+  'me.reach': { patron: 'own' },
   'me.prices': { patron: 'own' },
   'booking.hold': { patron: 'own', desk: 'branch' },
   'booking.list': { patron: 'own' },

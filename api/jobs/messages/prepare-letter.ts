@@ -1,9 +1,9 @@
 import type { Contact } from '#domain/contact/contact.ts';
-import type { Instant, Text } from '#domain/ids.ts';
+import type { Instant } from '#domain/ids.ts';
 import { decideSending } from '#domain/message/decide-sending.ts';
+import { messageAbout } from '#domain/message/message-about.ts';
 import type { MessageLevel } from '#domain/message/message-kind.ts';
 import { messageSubject, messageText } from '#domain/message/message-text.ts';
-import { localTimeOf } from '#domain/time/zone.ts';
 import { termsOf } from '../../features/bookings/booking-terms.ts';
 import type { Services } from '../../storage/context.ts';
 import type { Tx } from '../../storage/engine/database.ts';
@@ -42,20 +42,11 @@ export async function prepareLetter(means: Means, message: WaitingMessage): Prom
   const level = booking.messages as MessageLevel;
   if (!to || level === 'none') return { do: 'drop' };
 
-  const localStart = localTimeOf(branch.timeZone, session.startsAt);
-  const about = { localStart, place: placeOf(world, branch.name, session) };
-  const text = messageText(reach.locale, level, message.kind, about);
+  const text = messageText(reach.locale, level, message.kind, messageAbout(world.network, branch, session));
   return { do: 'send', letter: { message, to, subject: messageSubject(reach.locale), text } };
 }
 
 async function contactOf({ tx, keys }: Means, { patron }: BookingRow, reach: Reach): Promise<Contact | undefined> {
   if (reach.contact === null) return undefined;
   return (await contactsOf(tx, keys, patron)).find(({ id }) => id === reach.contact);
-}
-
-/** Nothing by phone or video; a room that has left the network is not named. */
-function placeOf({ network }: World, branch: Text, { room }: BookingRow['session']): Text[] {
-  if (room === null) return [];
-  const name = network.rooms.get(room)?.name;
-  return name ? [branch, name] : [branch];
 }

@@ -3,6 +3,7 @@ import { NotSent, type Outlets } from '../../outlets/outlet.ts';
 import type { Log } from '../../http/log.ts';
 import type { Services } from '../../storage/context.ts';
 import {
+  CLAIM_MS,
   dueMessages,
   giveUpMessage,
   isAnyDue,
@@ -11,8 +12,6 @@ import {
 } from '../../storage/stores/messages/message-store.ts';
 import { prepareLetter, type Letter } from './prepare-letter.ts';
 
-/** M7: whoever has claimed a message and is not heard of again leaves it to the others. */
-const CLAIM = 5 * MINUTE;
 /** The outlet has tried for half a minute each time. */
 const PAUSES = [1, 5, 15, 60].map((minutes) => minutes * MINUTE);
 
@@ -39,7 +38,7 @@ async function claim(services: Services): Promise<{ letters: Letter[]; mayBeMore
       const prepared = await prepareLetter({ ...services, tx, world }, message);
       switch (prepared.do) {
         case 'send':
-          await waitWithMessage(tx, message, tx.now + CLAIM);
+          await waitWithMessage(tx, message, tx.now + CLAIM_MS);
           letters.push(prepared.letter);
           break;
         case 'wait':

@@ -134,6 +134,7 @@ export const INPUTS: Record<string, InputOf> = {
   changePassword: () => ({ json: { current: STAFF_PASSWORD, next: 'seven quiet winter lamps' } }),
   beginContact: () => ({ json: { contact: 'ada@home.example', locale: 'en' }, isGuess: true }),
   addContact: () => ({ json: { code: '12345678' }, isGuess: true }),
+  changeReach: () => ({ json: { level: 'time' } }),
   removeContact: ({ contact }) => ({ params: { id: contact } }),
   endOwnSignIn: ({ signIn }) => ({ params: { id: signIn }, json: {} }),
 };

@@ -54,6 +54,9 @@ export async function askMessage(
   await tx.run(ASK, { id, booking, kind: asked.kind, now: tx.now, due: firstLook(asked, startsAt) });
 }
 
+/** M7: whoever has claimed a message and is not heard of again leaves it to the others. */
+export const CLAIM_MS = 300_000;
+
 /** Each is looked at and sent before the next are: a pass ends soon. */
 const MOST_AT_ONCE = 20;
 
@@ -105,6 +108,23 @@ export async function waitWithMessage(
   until: Instant,
 ): Promise<void> {
   await tx.run(WAIT, { id, until, tries });
+}
+
+const LOOK_AGAIN = statement<{ patron: string; now: number; claimed: number }>()((db, p) =>
+  db
+    .updateTable('message')
+    .set({ due_at: p('now') })
+    .where('sent_at', 'is', null)
+    .where('given_up_at', 'is', null)
+    .where('due_at', '>', p('claimed'))
+    .where('booking', 'in', (eb) =>
+      eb.selectFrom('booking').select('booking.id').where('booking.patron', '=', p('patron')),
+    ),
+);
+
+/** Other quiet hours: another time may be right. What is being sent just now is left alone, and is looked at soon anyway. */
+export async function lookAgainAtMessages(tx: Tx, patron: string): Promise<void> {
+  await tx.run(LOOK_AGAIN, { patron, now: tx.now, claimed: tx.now + CLAIM_MS });
 }
 
 const SENT = statement<{ id: string; now: number }>()((db, p) =>
