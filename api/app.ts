@@ -30,6 +30,8 @@ import { passkeyRoutes } from './features/sign-in/passkeys/passkey-routes.ts';
 import { passwordRoutes } from './features/sign-in/password/password-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor/second-factor-routes.ts';
 import { invitationRoutes } from './features/sign-in/by-invitation/invitation-routes.ts';
+import { openIdentityProvider, type ProviderSettings } from './features/sign-in/by-provider/identity-provider.ts';
+import { providerRoutes } from './features/sign-in/by-provider/provider-routes.ts';
 import { codeRoutes } from './features/sign-in/by-code/code-routes.ts';
 import { contactRoutes } from './features/sign-in/contacts/contact-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
@@ -56,6 +58,8 @@ export interface AppOptions extends HttpOptions {
   log?: Log | undefined;
   /** How messages reach people; none by default. */
   outlets?: Outlets | undefined;
+  /** The library's own provider of sign-ins for staff. */
+  provider?: ProviderSettings | undefined;
   /** Aborted when the server is about to stop: what would stay open by itself is closed. */
   stopping?: AbortSignal | undefined;
 }
@@ -65,6 +69,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   const { log = logToStderr, outlets = {} } = options;
   const sets = headerSets(options.tls);
   const http = makeHttp(services, options);
+  const provider = options.provider && openIdentityProvider(options.provider, log);
   const app = new OpenAPIHono<HttpEnv>();
   let table: RouteTable | undefined;
   const rules = () => (table ??= routeTable(app));
@@ -82,7 +87,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', signInRoutes(http, services));
   app.route('/', invitationRoutes(http, services));
   app.route('/', meRoutes(http, services));
-  app.route('/', waysRoutes(http, outlets));
+  app.route('/', waysRoutes(http, { outlets, provider }));
   app.route('/', codeRoutes(http, services, { outlets, log }));
   app.route('/', signUpRoutes(http, services));
   app.route('/', contactRoutes(http, services, { outlets, log }));
@@ -90,6 +95,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', secondFactorRoutes(http, services));
   app.route('/', passwordRoutes(http, services));
   app.route('/', passkeyRoutes(http, services));
+  app.route('/', providerRoutes(http, services, provider));
   app.route('/', priceRoutes(http));
   app.route('/', consentRoutes(http));
   app.route('/', reachRoutes(http));

@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
+import type { ProviderSettings } from './features/sign-in/by-provider/identity-provider.ts';
 import type { OutletSettings } from './outlets/open-outlets.ts';
+import { readProvider } from './provider-config.ts';
 import { fileUrl, isPostgresUrl, sqlitePath } from './storage/engine/database-url.ts';
 
 /** What the environment says, checked. The only reader of process.env is whoever calls readConfig with it. */
@@ -24,6 +26,8 @@ export interface Config {
   requireSecondFactor: boolean;
   /** How messages reach people. What is not set up is not offered. */
   outlets: OutletSettings;
+  /** The library's own provider of sign-ins for staff (OpenID Connect). */
+  provider: ProviderSettings | undefined;
 }
 
 export interface ConfigFault {
@@ -47,7 +51,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /**
  * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL, TRUSTED_PROXY (addresses with commas between them), SMTP_URL, MAIL_FROM,
- * SMS_GATEWAY_URL, SMS_GATEWAY_KEY and REQUIRE_SECOND_FACTOR (`yes` or `no`).
+ * SMS_GATEWAY_URL, SMS_GATEWAY_KEY, REQUIRE_SECOND_FACTOR (`yes` or `no`) and those of readProvider.
  *
  * @throws ConfigFaults with every wrong variable at once, and what to set.
  */
@@ -78,12 +82,13 @@ export function readConfig(env: Env, mode: { production?: boolean; demo?: boolea
   const outlets = { mail, phone, printed: demo && LOOPBACK.test(host) };
 
   const secure = publicUrl?.startsWith('https:') ?? false;
+  const provider = readProvider(set, publicUrl, fault);
   const requireSecondFactor = readRequired(set('REQUIRE_SECOND_FACTOR'), production, fault);
   if (production) refuseUnsafe({ host, publicUrl, trustedProxies, secure }, fault);
   if (faults.length > 0) throw new ConfigFaults(faults);
 
   const places = { host, port, databaseUrl, dataDir, publicUrl, trustedProxies };
-  return { ...places, production, demo, secure, outlets, requireSecondFactor };
+  return { ...places, production, demo, secure, outlets, provider, requireSecondFactor };
 }
 
 type Fault = (variable: string, message: string) => void;

@@ -77,6 +77,7 @@ async function listen(
     trustedProxies: config.trustedProxies,
     tls: config.secure,
     outlets,
+    provider: config.provider,
     dist: DIST,
     stopping,
   });

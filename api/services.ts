@@ -37,7 +37,7 @@ export interface OpenOptions {
  * @throws CannotOpen when the database or the keys are not those that belong to DATA_DIR. Nothing was made or changed then.
  */
 export async function openServices(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'requireSecondFactor'>>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'requireSecondFactor' | 'provider'>>,
   options: OpenOptions = {},
 ): Promise<OpenServices> {
   const { clock, hashing, createKeys = false } = options;
@@ -69,6 +69,7 @@ export async function openServices(
       settings,
       deliveryKey,
       requireSecondFactor: config.requireSecondFactor ?? false,
+      providerIssuer: config.provider?.issuer,
       newId: () => randomUUIDv7(),
       token: (bytes) => randomBytes(bytes).toString('base64url'),
       close: async () => {

@@ -24,6 +24,10 @@ export const signInWays = z
     codeBy: z.array(z.enum(CONTACT_KINDS)),
     /** A first visit with neither card nor contact. */
     signUp: z.boolean(),
+    provider: z
+      .object({ name: text })
+      .optional()
+      .meta({ description: 'The library’s own provider (OpenID Connect), for staff.' }),
   })
   .meta({ id: 'SignInWays' });
 

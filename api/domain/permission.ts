@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'account.passkeys': EVERYBODY,
   'account.second_factor': STAFF,
   'account.password': STAFF,
+  'account.provider': STAFF,
   'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },
   'me.contacts': { patron: 'own' },
   'me.consent': { patron: 'own' },

@@ -6,6 +6,7 @@ export const REFUSALS = {
   not_signed_in: 401,
   sign_in_failed: 401,
   step_over: 401,
+  not_linked: 401,
   forbidden: 403,
   second_factor_needed: 403,
   sign_in_again: 403,
@@ -27,6 +28,7 @@ export const REFUSALS = {
   affected_left: 409,
   last_way_in: 409,
   last_admin: 409,
+  already_linked: 409,
   too_large: 413,
   not_json: 415,
   invalid: 422,
@@ -35,6 +37,7 @@ export const REFUSALS = {
   too_many_tries: 429,
   internal: 500,
   cannot_write: 503,
+  provider_unreachable: 503,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -6,7 +6,15 @@ import { createHash } from 'node:crypto';
  */
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
-  event: 'started' | 'stopping' | 'stopped' | 'internal' | 'cannot_write' | 'sealing_failed' | 'not_sent';
+  event:
+    | 'started'
+    | 'stopping'
+    | 'stopped'
+    | 'internal'
+    | 'cannot_write'
+    | 'sealing_failed'
+    | 'not_sent'
+    | 'provider_failed';
   method?: string;
   /** The declared path, never the one asked for: `/api/bookings/{id}`. */
   route?: string;

@@ -15,6 +15,8 @@ export interface Services {
   deliveryKey: DeliveryKey;
   /** Whoever works here signs in with two factors. */
   requireSecondFactor: boolean;
+  /** Of the library's own provider of sign-ins, where one is set up. */
+  providerIssuer?: string | undefined;
   /** A new time-ordered UUID. */
   newId(): string;
   /** Random bytes, base64url. */

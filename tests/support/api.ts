@@ -63,7 +63,11 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
   const { file = smallNetwork(), clock } = options;
   const place = options.place ?? (await readyDatabase(engine));
   const { requireSecondFactor = false, hashing = LIGHT } = options;
-  const services = await openServices({ ...place, requireSecondFactor }, { clock, createKeys: true, hashing });
+  const { provider } = options.app ?? {};
+  const services = await openServices(
+    { ...place, requireSecondFactor, provider },
+    { clock, createKeys: true, hashing },
+  );
   if (file !== null && !options.place) await importNetwork(services, file, { demo: true });
 
   const log: LogLine[] = [];

@@ -53,6 +53,12 @@ export const IMPORT_TABLE: ImportRow[] = [
     why: 'features meet in domain and in storage, never in each other; SQL lives in storage, HTTP in the routes file',
   },
   {
+    folder: 'api/features/sign-in/by-provider',
+    may: ['api/domain', 'api/contract', 'api/storage', 'api/features/sign-in'],
+    packages: ['openid-client', 'node:crypto'],
+    why: 'tokens are checked by a library that does nothing else; no other part of the product speaks to a provider',
+  },
+  {
     folder: 'api',
     may: ['api'],
     packages: ['hono', '@hono/zod-openapi', '@hono/node-server', 'vite', 'node:*'],

@@ -142,7 +142,7 @@ function forbiddenImports(file: SourceFile): string[] {
 }
 
 function mayImport(file: SourceFile, one: Import, row: ImportRow): boolean {
-  const routes = row.folder === 'api/features' && file.path.endsWith(ROUTES_FILE.ending);
+  const routes = inside(row.folder, 'api/features') && file.path.endsWith(ROUTES_FILE.ending);
   if (!one.own) {
     const packages = routes ? [...row.packages, ...ROUTES_FILE.packages] : row.packages;
     return packages.some((name) => name === one.to || (name.endsWith('*') && one.to.startsWith(name.slice(0, -1))));

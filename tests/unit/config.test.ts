@@ -88,6 +88,52 @@ describe('settings from the environment', () => {
     expect(faultsOf({ ...key, SMS_GATEWAY_URL: 'http://127.0.0.1:9000/' })).toEqual([]);
   });
 
+  test('I11 a provider of sign-ins is set up whole, or says what to set', () => {
+    const whole = {
+      PUBLIC_URL: 'https://rooms.example',
+      OIDC_ISSUER: 'https://sign-in.example/realms/library',
+      OIDC_CLIENT_ID: 'quietroom',
+      OIDC_CLIENT_SECRET: 'a-secret',
+      OIDC_NAME: 'City account',
+    };
+    expect(readConfig({ ...whole, OIDC_NAME_FA: 'حساب شهر' }).provider).toEqual({
+      issuer: whole.OIDC_ISSUER,
+      clientId: 'quietroom',
+      clientSecret: 'a-secret',
+      name: { en: 'City account', fa: 'حساب شهر' },
+      strongBy: undefined,
+      redirectUri: 'https://rooms.example/sign-in/provider',
+    });
+    expect(readConfig({}).provider).toBeUndefined();
+
+    const { OIDC_ISSUER } = whole;
+    const all = ['OIDC_CLIENT_ID', 'PUBLIC_URL', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'];
+    expect(faultsOf({ OIDC_ISSUER })).toEqual(all);
+    expect(faultsOf({ OIDC_CLIENT_ID: 'quietroom' })).toEqual(['OIDC_ISSUER']);
+    for (const issuer of ['http://sign-in.example', 'sign-in.example', 'https://sign-in.example/?tenant=1'])
+      expect(faultsOf({ ...whole, OIDC_ISSUER: issuer })).toEqual(['OIDC_ISSUER']);
+    expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://localhost:9000' })).toEqual([]);
+    expect(faultsOf({ ...whole, OIDC_CLIENT_SECRET_FILE: '/nowhere' })).toEqual(['OIDC_CLIENT_SECRET']);
+    const inFile = { ...whole, OIDC_CLIENT_SECRET: '', OIDC_CLIENT_SECRET_FILE: import.meta.filename };
+    expect(readConfig(inFile).provider?.clientSecret).toMatch(/^import/);
+    expect(faultsOf({ ...inFile, OIDC_CLIENT_SECRET_FILE: '/nowhere' })).toEqual(['OIDC_CLIENT_SECRET_FILE']);
+  });
+
+  test('I15 two factors of a provider are believed by a claim that is named, and by nothing else', () => {
+    const whole = {
+      PUBLIC_URL: 'https://rooms.example',
+      OIDC_ISSUER: 'https://sign-in.example',
+      OIDC_CLIENT_ID: 'quietroom',
+      OIDC_CLIENT_SECRET: 'a-secret',
+      OIDC_NAME: 'City account',
+    };
+    const by = (OIDC_SECOND_FACTOR: string) => readConfig({ ...whole, OIDC_SECOND_FACTOR }).provider?.strongBy;
+    expect(by('amr=mfa')).toEqual({ claim: 'amr', values: ['mfa'] });
+    expect(by('acr=gold,silver')).toEqual({ claim: 'acr', values: ['gold', 'silver'] });
+    for (const OIDC_SECOND_FACTOR of ['yes', 'amr', 'amr=', 'sub=me'])
+      expect(faultsOf({ ...whole, OIDC_SECOND_FACTOR })).toEqual(['OIDC_SECOND_FACTOR']);
+  });
+
   test('messages are printed by a demonstration on this machine, and by nothing else', () => {
     expect(readConfig({}, { demo: true }).outlets.printed).toBe(true);
     expect(readConfig({ HOST: '0.0.0.0' }, { demo: true }).outlets.printed).toBe(false);

@@ -17,6 +17,8 @@ interface Limit {
 
 /** What a try is counted under. `account`: what was typed, whether it exists or not; undefined: the tries are bounded elsewhere. */
 export interface TrySource {
+  /** What is asked for, where it is counted apart from secrets that are tried. */
+  counted?: 'passkey' | 'provider';
   account: string | undefined;
   /** A device that this account has signed in from before: counted apart, so that a stranger cannot lock anybody out. */
   knownDevice: Uint8Array | undefined;
@@ -66,8 +68,8 @@ export async function slowDown({ slow }: CountedTry): Promise<void> {
 }
 
 /** In the order in which rows are locked: own ones first, those that everybody shares last. */
-function limitsOf(keys: Keyring, { account, knownDevice, address, instead }: TrySource): Limit[] {
-  const subject = (what: string) => keys.index('throttle', `sign-in ${what}`);
+function limitsOf(keys: Keyring, { counted, account, knownDevice, address, instead }: TrySource): Limit[] {
+  const subject = (what: string) => keys.index('throttle', `${counted ?? 'sign-in'} ${what}`);
   const own = (from: string, { windowMin, most }: { windowMin: number; most: number }) => {
     return { windowMin, most, subject: subject(`account ${windowMin} ${from} ${account}`) };
   };

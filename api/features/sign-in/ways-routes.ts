@@ -4,6 +4,7 @@ import { CONTACT_KINDS } from '#domain/contact/contact.ts';
 import { answers, anyone } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import type { Outlets } from '../../outlets/outlet.ts';
+import type { IdentityProvider } from './by-provider/identity-provider.ts';
 
 const ways = createRoute({
   ...anyone,
@@ -18,12 +19,18 @@ const ways = createRoute({
   }),
 });
 
-export function waysRoutes(http: Http, outlets: Outlets) {
+interface Offered {
+  outlets: Outlets;
+  provider: IdentityProvider | undefined;
+}
+
+export function waysRoutes(http: Http, { outlets, provider }: Offered) {
   const app = http.app();
   const offered: SignInWays = {
     card: true,
     codeBy: CONTACT_KINDS.filter((kind) => outlets[kind] !== undefined),
     signUp: true,
+    ...(provider && { provider: { name: provider.name } }),
   };
   app.openapi(ways, (c) => http.answer(c, offered));
   return app;

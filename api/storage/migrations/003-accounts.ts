@@ -79,6 +79,8 @@ export function accounts(engine: Engine): string[] {
       person text not null references person(id),
       created_at ${int} not null,
       primary key (issuer, subject_index))${keyed}`,
+    // One of each provider to a person.
+    `create unique index outside_identity_person on outside_identity (person, issuer)`,
     `create table invitation (
       token_hash ${bytes} primary key,
       id text not null unique,

@@ -15,6 +15,8 @@ export type IndexPurpose =
   | 'desk-code'
   | 'recovery-code'
   | 'passkey'
+  | 'provider-step'
+  | 'outside-identity'
   | 'import';
 
 /** Of argon2id: memory in KiB, passes over it, lanes. */

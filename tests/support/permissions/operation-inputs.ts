@@ -44,6 +44,7 @@ export const INPUTS: Record<string, InputOf> = {
   signInByPasskey: () => ({
     json: { credential: { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} } },
   }),
+  signInByProvider: () => ({ json: { code: 'a', state: 'in.b' } }),
   lookByLink: () => ({ json: { token: 'A'.repeat(43) } }),
   timesByLink: () => ({ json: { token: 'A'.repeat(43), from: '2026-11-24', days: 7 } }),
   moveByLink: () => ({ json: { token: 'A'.repeat(43), startsAt: TUESDAY_10 } }),
@@ -128,6 +129,7 @@ export const INPUTS: Record<string, InputOf> = {
   grantDevice: () => ({ json: DEVICE }),
   confirmAuthenticator: () => ({ json: { code: '123456' }, isGuess: true }),
   // What a device makes cannot be made here.
+  linkProvider: () => ({ json: { code: 'a' }, isGuess: true }),
   addPasskey: () => ({ json: { name: 'A phone' }, isGuess: true }),
   namePasskey: ({ passkey }) => ({ params: { id: passkey }, json: { name: 'Another' } }),
   removePasskey: ({ passkey }) => ({ params: { id: passkey }, json: {} }),

@@ -33,13 +33,13 @@ export async function namePasskey(ctx: Ctx, asked: { id: string; name: string },
 }
 
 /** F15: it opens nothing any more. @throws Refusal `forbidden`, `sign_in_again`, `not_found`, `last_way_in` */
-export async function removePasskey(ctx: Ctx, id: string, signIn: SignInRow): Promise<void> {
+export async function removePasskey(ctx: Ctx, id: string, signIn: SignInRow, issuer?: string): Promise<void> {
   const { actor, tx, now } = ctx;
   assertCan(actor, 'account.passkeys');
   assertFresh(signIn, now);
   await lockWaysIn(tx, actor.person);
   if (!(await deletePasskey(tx, actor.person, id))) throw new Refusal('not_found');
-  if ((await waysIn(tx, actor.person)) === 0) throw new Refusal('last_way_in');
+  if ((await waysIn(tx, actor.person, issuer)) === 0) throw new Refusal('last_way_in');
   await endAllOthers(tx, actor.person, signIn.tokenHash);
   await recordAudit(ctx, 'passkey.removed', actor.person, { passkey: id });
 }

@@ -43,7 +43,7 @@ const beginSignIn = createRoute({
   summary: 'Be asked for a passkey',
   description: 'A challenge that no account is named for, good for five minutes and once, in this browser.',
   request: { body: jsonBody(emptyInput) },
-  responses: answers({ 200: OPTIONS }, ['cannot_write']),
+  responses: answers({ 200: OPTIONS }, ['too_many_tries', 'cannot_write']),
 });
 
 const finishSignIn = createRoute({
@@ -123,7 +123,7 @@ export function passkeyRoutes(http: Http, services: Services) {
   const partyOf = (c: HttpContext) => relyingParty(options.publicUrl, c.req.header('host'));
 
   app.openapi(beginSignIn, async (c) => {
-    const made = await beginPasskeySignIn(services, partyOf(c));
+    const made = await beginPasskeySignIn(services, partyOf(c), http.address(c));
     setStepCookie(c, options, made.stepToken, made.maxAgeSec);
     return c.json({ ...made.options }, 200);
   });
@@ -151,7 +151,9 @@ export function passkeyRoutes(http: Http, services: Services) {
     return c.body(null, 204);
   });
   app.openapi(remove, async (c) => {
-    await http.change(c, (ctx) => removePasskey(ctx, c.req.valid('param').id, c.get('signIn')!));
+    await http.change(c, (ctx) =>
+      removePasskey(ctx, c.req.valid('param').id, c.get('signIn')!, services.providerIssuer),
+    );
     return c.body(null, 204);
   });
   return app;

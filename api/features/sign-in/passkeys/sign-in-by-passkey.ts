@@ -18,8 +18,10 @@ import { userHandle } from './begin-passkey.ts';
 import { beginPasskeyStep, CHALLENGE_BYTES, challengeOf } from './passkey-step.ts';
 import type { RelyingParty } from './relying-party.ts';
 
-/** F14: a challenge, for whoever has a passkey of this library. Nobody is named. */
-export async function beginPasskeySignIn({ database, token }: Services, rp: RelyingParty) {
+/** F14, F16: a challenge, for whoever has a passkey of this library. Nobody is named. @throws Refusal `too_many_tries` */
+export async function beginPasskeySignIn(services: Services, rp: RelyingParty, address: Uint8Array) {
+  const { database, token } = services;
+  await slowDown(await beginTry(services, { counted: 'passkey', account: undefined, knownDevice: undefined, address }));
   const options = await generateAuthenticationOptions({
     rpID: rp.id,
     challenge: new Uint8Array(Buffer.from(token(CHALLENGE_BYTES), 'base64url')),

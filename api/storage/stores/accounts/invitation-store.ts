@@ -83,7 +83,7 @@ const use = statement<{ id: string; now: number }>()((db, p) =>
 );
 
 /** `false`: somebody was quicker. */
-export async function useInvitation(tx: Tx, id: string): Promise<boolean> {
+export async function spendInvitation(tx: Tx, id: string): Promise<boolean> {
   return (await tx.run(use, { id, now: tx.now })) > 0;
 }
 

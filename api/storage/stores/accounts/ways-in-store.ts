@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 
-const ways = statement<{ person: string }>()((db, p) =>
+const ways = statement<{ person: string; issuer: string }>()((db, p) =>
   db
     .selectFrom('card')
     .select('card.person')
@@ -15,13 +15,17 @@ const ways = statement<{ person: string }>()((db, p) =>
       q
         .selectFrom('outside_identity')
         .select('outside_identity.person')
-        .where('outside_identity.person', '=', p('person')),
+        .where('outside_identity.person', '=', p('person'))
+        .where('outside_identity.issuer', '=', p('issuer')),
     ),
 );
 
-/** How many ways to sign in the person has: cards, a password, passkeys, contacts of theirs and a provider's account. */
-export async function waysIn(reader: Reader, person: string): Promise<number> {
-  return (await reader.rows(ways, { person })).length;
+/**
+ * How many ways to sign in the person has: cards, a password, passkeys, contacts of theirs, and an account at the provider that
+ * is set up now (`issuer`): one of another provider opens nothing.
+ */
+export async function waysIn(reader: Reader, person: string, issuer = ''): Promise<number> {
+  return (await reader.rows(ways, { person, issuer })).length;
 }
 
 const lock = statement<{ person: string }>()((db, p) =>
