@@ -2,7 +2,7 @@ import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
 
 /** One catalog per area and language: an area is loaded with its page, and only in the language that is shown. */
-const LATER = ['problem-sentence.tsx', 'password-fault.tsx', 'role-words.ts'].map(
+const LATER = ['problem-sentence.tsx', 'password-fault.tsx', 'provider-fault.tsx', 'role-words.ts'].map(
   (file) => `<rootDir>/web/i18n/${file}`,
 );
 const areas = [

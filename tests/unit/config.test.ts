@@ -88,7 +88,7 @@ describe('settings from the environment', () => {
     expect(faultsOf({ ...key, SMS_GATEWAY_URL: 'http://127.0.0.1:9000/' })).toEqual([]);
   });
 
-  test('I11 a provider of sign-ins is set up whole, or says what to set', () => {
+  test('I12 a provider of sign-ins is set up whole, or says what to set', () => {
     const whole = {
       PUBLIC_URL: 'https://rooms.example',
       OIDC_ISSUER: 'https://sign-in.example/realms/library',
@@ -119,7 +119,7 @@ describe('settings from the environment', () => {
     expect(faultsOf({ ...inFile, OIDC_CLIENT_SECRET_FILE: '/nowhere' })).toEqual(['OIDC_CLIENT_SECRET_FILE']);
   });
 
-  test('I15 two factors of a provider are believed by a claim that is named, and by nothing else', () => {
+  test('I16 two factors of a provider are believed by a claim that is named, and by nothing else', () => {
     const whole = {
       PUBLIC_URL: 'https://rooms.example',
       OIDC_ISSUER: 'https://sign-in.example',

@@ -18,12 +18,7 @@ function page<P extends object>(area: Area, load: () => Promise<ComponentType<P>
 }
 
 const ConfirmPage = page('confirm', async () => (await import('../features/confirm/ConfirmPage.tsx')).ConfirmPage);
-const SignInPage = page('sign-in', async () => (await import('../features/sign-in/SignInPage.tsx')).SignInPage);
-const SignInByCodePage = page(
-  'sign-in',
-  async () => (await import('../features/sign-in/by-code/SignInByCodePage.tsx')).SignInByCodePage,
-);
-const StartPage = page('sign-in', async () => (await import('../features/sign-in/start/StartPage.tsx')).StartPage);
+const SignInRoutes = page('sign-in', async () => (await import('../features/sign-in/SignInRoutes.tsx')).SignInRoutes);
 const ContactsPage = page(
   'sign-in',
   async () => (await import('../features/sign-in/contacts/ContactsPage.tsx')).ContactsPage,
@@ -50,9 +45,7 @@ export function Routes() {
         <Switch>
           <Route path="/" component={FindPage} />
           <Route path="/hold/:id">{({ id }) => <ConfirmPage id={id} />}</Route>
-          <Route path="/sign-in" component={SignInPage} />
-          <Route path="/sign-in/code" component={SignInByCodePage} />
-          <Route path="/sign-in/new" component={StartPage} />
+          <Route path="/sign-in/*?" component={SignInRoutes} />
           <Route path="/invited" component={InvitedPage} />
           <Route path="/bookings" component={BookingsPage} />
           <Route path="/bookings/:id">{({ id }) => <BookingPage id={id} />}</Route>

@@ -55,7 +55,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
   const ownOf = async (cookie: string) =>
     (await (await api.request('/api/me/provider', { cookie })).json()) as OwnProvider;
 
-  test('I13 I14 linked once under Security, it opens the account from then on', async () => {
+  test('I14 I15 linked once under Security, it opens the account from then on', async () => {
     const ways = (await (await api.request('/api/sign-in/ways')).json()) as SignInWays;
     expect(ways.provider).toEqual({ name: provider.settings.name });
     const cookie = await deskSignIn();
@@ -75,7 +75,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(signIns.find(({ current }) => current)?.method).toBe('oidc');
   });
 
-  test('I13 nobody’s, a patron’s and a disabled person’s account there are told alike', async () => {
+  test('I14 nobody’s, a patron’s and a disabled person’s account there are told alike', async () => {
     const cookie = await api.signInPassword('counsellor-1', 'demo-counsellor-main');
     expect((await link(cookie, 'of-a-counsellor')).status).toBe(204);
     expect((await link(await deskSignIn(), 'of-a-patron')).status).toBe(204);
@@ -95,7 +95,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect((await signIn('of-a-counsellor')).status).toBe(204);
   });
 
-  test('I12 what another browser brings, what is brought again or too late opens nothing', async () => {
+  test('I13 what another browser brings, what is brought again or too late opens nothing', async () => {
     await link(await deskSignIn(), 'ilse');
     const [mine, theirs] = [await begin(), await begin()];
     const answer = await provider.signIn(mine.url, 'ilse');
@@ -110,7 +110,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(await problemOf(await finish(theirs.cookie, late))).toBe('401 step_over');
   });
 
-  test('I12 two at once with the same answer: one is signed in', async () => {
+  test('I13 two at once with the same answer: one is signed in', async () => {
     await link(await deskSignIn(), 'ilse');
     const { url, cookie } = await begin();
     const answer = await provider.signIn(url, 'ilse');
@@ -118,7 +118,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 401, 401]);
   });
 
-  test('I12 a code that was got elsewhere does not fit into one’s own step, nor one that was made up', async () => {
+  test('I13 a code that was got elsewhere does not fit into one’s own step, nor one that was made up', async () => {
     await link(await deskSignIn(), 'ilse');
     const [mine, theirs] = [await begin(), await begin()];
     const { state } = await provider.signIn(mine.url, 'whoever');
@@ -139,7 +139,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(await problemOf(answer)).toBe('401 sign_in_failed');
   });
 
-  test('I12 the address asks for PKCE, a nonce, and that people show anew who they are', async () => {
+  test('I13 the address asks for PKCE, a nonce, and that people show anew who they are', async () => {
     const asked = Object.fromEntries(new URL((await begin()).url).searchParams);
     expect(asked).toMatchObject({ code_challenge_method: 'S256', prompt: 'login', scope: 'openid', max_age: '600' });
     expect([asked['nonce'], asked['code_challenge'], asked['state']].every((one) => one!.length >= 43)).toBe(true);
@@ -147,7 +147,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(row!.state).toBe('{"sharedDevice":false}');
   });
 
-  test('I14 only in a fresh sign-in, by the one who began, and one account for one person', async () => {
+  test('I15 only in a fresh sign-in, by the one who began, and one account for one person', async () => {
     const cookie = await deskSignIn();
     const other = await api.signInPassword('counsellor-1', 'demo-counsellor-main');
     expect(await problemOf(await link(cookie, 'ilse', other))).toBe('401 step_over');
@@ -165,7 +165,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(await problemOf(await post('/api/me/provider/remove', late))).toBe('403 sign_in_again');
   });
 
-  test('I14 removed, it opens nothing and others are signed out; the last way in stays', async () => {
+  test('I15 removed, it opens nothing and others are signed out; the last way in stays', async () => {
     const [cookie, other] = [await deskSignIn(), await deskSignIn()];
     expect(await problemOf(await post('/api/me/provider/remove', cookie))).toBe('409 wrong_state');
     await link(cookie, 'ilse');
@@ -179,7 +179,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(new Set(audited.map(({ action }) => action))).toEqual(new Set(['provider.linked', 'provider.unlinked']));
   });
 
-  test('I14 an invitation is taken by it: the right, the way in and the sign-in at once, and no password', async () => {
+  test('I15 an invitation is taken by it: the right, the way in and the sign-in at once, and no password', async () => {
     const { token, person } = await invited(api, { role: 'desk', branch: 'main' });
     const answer = await signIn('new-at-the-desk', { invitation: token });
     expect(answer.status).toBe(204);
@@ -198,7 +198,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect(await problemOf(wrong)).toBe('404 not_found');
   });
 
-  test('I15 it is one factor, unless the library says by which claim the provider tells of two', async () => {
+  test('I16 it is one factor, unless the library says by which claim the provider tells of two', async () => {
     const cookie = await deskSignIn();
     await link(cookie, 'ilse');
     await setUpAuthenticatorAs(api, cookie, now);
@@ -230,7 +230,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     await api.services.database.write((tx) => tx.run(raw('delete from authenticator'), {}));
   });
 
-  test('I16 while it cannot be reached, that is said; other ways are open, and it is asked again', async () => {
+  test('I17 while it cannot be reached, that is said; other ways are open, and it is asked again', async () => {
     await link(await deskSignIn(), 'ilse');
     const { url, cookie } = await begin();
     const answer = await provider.signIn(url, 'ilse');
@@ -263,7 +263,7 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
     expect((await api.request('/api/sign-in/password', { json, from })).status).toBe(204);
   });
 
-  test('I13 the provider’s id of somebody stands nowhere in the open', async () => {
+  test('I14 the provider’s id of somebody stands nowhere in the open', async () => {
     await link(await deskSignIn(), 'canary@city.example');
     await signIn('canary@city.example');
     const tables = ['outside_identity', 'sign_in_step', 'sign_in', 'audit', 'throttle'];

@@ -4,8 +4,9 @@ import { useMe, WORKPLACES } from '../../platform/queries/me-query.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AuthenticatorPart } from './AuthenticatorPart.tsx';
-import { AddPasskey, PasskeysPart } from './PasskeysPart.tsx';
-import { PasswordPart } from './PasswordPart.tsx';
+import { AddPasskey, PasskeysPart } from './ways-in/PasskeysPart.tsx';
+import { PasswordPart } from './ways-in/PasswordPart.tsx';
+import { ProviderPart } from './ways-in/ProviderPart.tsx';
 import { SignInsPart } from './SignInsPart.tsx';
 
 /** What opens one's own account, and where it is open. */
@@ -47,6 +48,7 @@ export function SecurityPage() {
           <>
             <PasskeysPart />
             {me.role !== 'patron' && <PasswordPart />}
+            {me.role !== 'patron' && <ProviderPart />}
             <SignInsPart />
           </>
         )}

@@ -5,6 +5,8 @@ import { api } from '../../platform/api-client.ts';
 import { usePreferences } from '../../platform/preferences.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useSignInWays } from '../../platform/queries/sign-in-ways-query.ts';
+import { ProviderButton } from './by-provider/ProviderButton.tsx';
 import { SignInFault } from './SignInFault.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
@@ -12,6 +14,7 @@ import type { SignIn } from './use-sign-in.ts';
 export function StaffForm({ attempt }: { attempt: SignIn }) {
   const { t } = useLingui();
   const { sharedDevice = false } = usePreferences();
+  const provider = useSignInWays()?.provider;
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [isSent, setSent] = useState(false);
@@ -55,6 +58,7 @@ export function StaffForm({ attempt }: { attempt: SignIn }) {
           <Trans>Continue as staff</Trans>
         </button>
       </form>
+      {provider && <ProviderButton name={provider.name} />}
     </details>
   );
 }

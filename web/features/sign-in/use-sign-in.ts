@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { NextStep } from '#contract/account/second-factor.ts';
+import type { Me } from '#contract/sign-in.ts';
 import { forgetFormerStaff } from '../../offline/staff-vault/former-staff.ts';
 import { passwordWasTyped } from '../../offline/staff-vault/fresh-sign-in.ts';
 import { meQuery, WORKPLACES } from '../../platform/queries/me-query.ts';
@@ -18,6 +19,15 @@ export interface SignIn {
   beginAgain: () => void;
   isBusy: boolean;
   problem: Problem | undefined;
+}
+
+/** Where what opens an account is changed: who was sent from there to sign in anew comes back to it, staff too. */
+const SECURITY = '/you/security';
+const OF_SECURITY = new Set([SECURITY, '/account']);
+
+function workOrSecurity({ role }: Me): string | undefined {
+  const { cameFrom = '' } = recall();
+  return WORKPLACES[role] && OF_SECURITY.has(cameFrom) ? cameFrom : WORKPLACES[role];
 }
 
 /** Where a sign-in leads to. */
@@ -69,7 +79,7 @@ export function useSignIn(arrive?: (onward: Onward) => void): SignIn {
     await Promise.all([['me'], ['prices'], ['bookings']].map((queryKey) => client.invalidateQueries({ queryKey })));
     const me = await client.fetchQuery(meQuery).catch(() => null);
     if (me) await forgetFormerStaff(client, me.id);
-    const home = me && (me.secondFactorDue ? '/you/security' : WORKPLACES[me.role]);
+    const home = me && (me.secondFactorDue ? SECURITY : workOrSecurity(me));
     if (home) {
       passwordWasTyped(me.id);
       bearInMind({ chosen: undefined, cameFrom: undefined });

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { problemOf } from '../problem.ts';
+import { providerApi } from '../account/provider-api.ts';
 import { securityApi } from '../account/security-api.ts';
 
 /** Whatever changes how an account is kept may change all that is shown of it. */
@@ -23,6 +24,13 @@ const passkeysQuery = queryOptions({
   staleTime: 0,
 });
 
+const ownProviderQuery = queryOptions({
+  queryKey: [SECURITY, 'provider'],
+  queryFn: ({ signal }) => providerApi.own(signal),
+  staleTime: 0,
+});
+
+export const useOwnProvider = () => useQuery(ownProviderQuery);
 export const usePasskeys = () => useQuery(passkeysQuery);
 export const useOwnSignIns = () => useQuery(signInsQuery);
 export const useSecondFactor = () => useQuery(secondFactorQuery);

@@ -105,7 +105,7 @@ export function openIdentityProvider(settings: ProviderSettings, tell: TellOpera
         nonce,
         code_challenge: await calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
-        // I13: a session that is still open there must not open a screen here that somebody has locked or left.
+        // I14: a session that is still open there must not open a screen here that somebody has locked or left.
         prompt: 'login',
         max_age: String(FRESH_SEC),
         ...(strongBy?.claim === 'acr' && { acr_values: strongBy.values.join(' ') }),

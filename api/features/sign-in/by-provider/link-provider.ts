@@ -25,7 +25,7 @@ export async function readOwnProvider(ctx: ReadCtx, provider: IdentityProvider |
   return { provider: { name: provider.name, ...(since !== undefined && { linkedAt: toWire(since) }) } };
 }
 
-/** I14: in a fresh sign-in, and one at a time. @throws Refusal `forbidden`, `sign_in_again`, `wrong_state` */
+/** I15: in a fresh sign-in, and one at a time. @throws Refusal `forbidden`, `sign_in_again`, `wrong_state` */
 export async function assertMayLink(
   ctx: ReadCtx,
   signIn: SignInRow,
@@ -39,7 +39,7 @@ export async function assertMayLink(
   return provider;
 }
 
-/** I14: from now on it opens this account. @throws Refusal `forbidden`, `already_linked` (somebody's, or this person has one) */
+/** I15: from now on it opens this account. @throws Refusal `forbidden`, `already_linked` (somebody's, or this person has one) */
 export async function linkProvider(ctx: Ctx, proven: ProvenSubject): Promise<void> {
   const { actor, tx, keys } = ctx;
   assertCan(actor, 'account.provider');
@@ -48,7 +48,7 @@ export async function linkProvider(ctx: Ctx, proven: ProvenSubject): Promise<voi
   await recordAudit(ctx, 'provider.linked', actor.person);
 }
 
-/** I14: it opens nothing any more. @throws Refusal `forbidden`, `sign_in_again`, `wrong_state`, `last_way_in` */
+/** I15: it opens nothing any more. @throws Refusal `forbidden`, `sign_in_again`, `wrong_state`, `last_way_in` */
 export async function unlinkProvider(
   ctx: Ctx,
   signIn: SignInRow,

@@ -20,7 +20,7 @@ const BACK = { code: 'q83vEjRWeJq83vEjRW', state: 'in.hT4zNfQyWm0sJc1Kd9v7uE2xRb
 const NEXT = { next: 'second_factor', ways: ['authenticator', 'recovery_code'] };
 const NAME = { en: 'City account', fi: 'Kaupungin tunnus' };
 
-const own = { ...may('account.provider'), ...signedIn, tags: ['Account'] };
+const own = { ...signedIn, tags: ['Account'] };
 
 const begin = createRoute({
   ...anyone,
@@ -59,6 +59,7 @@ const finish = createRoute({
 });
 
 const read = createRoute({
+  ...may('account.provider'),
   ...own,
   method: 'get',
   path: PATH,
@@ -70,6 +71,7 @@ const read = createRoute({
 });
 
 const beginLink = createRoute({
+  ...may('account.provider'),
   ...own,
   method: 'post',
   path: `${PATH}/link`,
@@ -87,6 +89,7 @@ const beginLink = createRoute({
 });
 
 const finishLink = createRoute({
+  ...may('account.provider'),
   ...own,
   method: 'post',
   path: `${PATH}/link/finish`,
@@ -106,6 +109,7 @@ const finishLink = createRoute({
 });
 
 const remove = createRoute({
+  ...may('account.provider'),
   ...own,
   method: 'post',
   path: `${PATH}/remove`,

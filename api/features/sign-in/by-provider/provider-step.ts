@@ -24,7 +24,7 @@ const LASTS_MIN = 10;
 const TOKEN_BYTES = 32;
 
 /**
- * I12: sends a browser to the provider, once. `person`: who is signed in and links; null: nobody is yet.
+ * I13: sends a browser to the provider, once. `person`: who is signed in and links; null: nobody is yet.
  * @throws Refusal `provider_unreachable`, `too_many_tries`
  */
 export async function beginProviderStep(
@@ -53,7 +53,7 @@ export async function beginProviderStep(
 }
 
 /**
- * I12: the browser is back. What another browser brings, or the same one again, finds no step; an answer to something else does
+ * I13: the browser is back. What another browser brings, or the same one again, finds no step; an answer to something else does
  * not use it up, so that a planted link takes nothing away. @throws Refusal `step_over`
  */
 export async function takeProviderStep(

@@ -16,7 +16,7 @@ interface Back {
 }
 
 /**
- * I13: who the provider says it is, if that is somebody who works here. Nobody's, a patron's and a disabled person's are one
+ * I14: who the provider says it is, if that is somebody who works here. Nobody's, a patron's and a disabled person's are one
  * answer. @throws Refusal `step_over`, `sign_in_failed`, `not_linked`, `already_linked`, `not_found`, `provider_unreachable`
  */
 export async function signInByProvider(
@@ -43,7 +43,7 @@ export async function signInByProvider(
   });
 }
 
-/** I14: the right and the way in come together, once. @throws Refusal `not_found`, `already_linked` */
+/** I15: the right and the way in come together, once. @throws Refusal `not_found`, `already_linked` */
 async function invitedPerson(
   tx: Tx,
   services: Services,

@@ -9,6 +9,8 @@ import { invitationApi } from '../../../platform/accounts/invitation-api.ts';
 import { byId, useCatalogue } from '../../../platform/queries/catalogue-query.ts';
 import { usePreferences } from '../../../platform/preferences.ts';
 import { Field } from '../../../ui/Field.tsx';
+import { useSignInWays } from '../../../platform/queries/sign-in-ways-query.ts';
+import { ProviderButton } from '../by-provider/ProviderButton.tsx';
 import { SignInFault } from '../SignInFault.tsx';
 import type { SignIn } from '../use-sign-in.ts';
 
@@ -22,6 +24,7 @@ export function ChoosePassword({ token, invited, attempt }: Props) {
   const { t } = useLingui();
   const catalogue = useCatalogue();
   const { sharedDevice = false } = usePreferences();
+  const provider = useSignInWays()?.provider;
   const [password, setPassword] = useState('');
   const [isMissing, setMissing] = useState(false);
   const { problem } = attempt;
@@ -67,6 +70,14 @@ export function ChoosePassword({ token, invited, attempt }: Props) {
       <button type="submit" className="btn pri big full" aria-busy={attempt.isBusy}>
         <Trans>Begin</Trans>
       </button>
+      {provider && (
+        <>
+          <p className="sec">
+            <Trans>Or without a password of its own:</Trans>
+          </p>
+          <ProviderButton name={provider.name} invitation={token} />
+        </>
+      )}
     </form>
   );
 }

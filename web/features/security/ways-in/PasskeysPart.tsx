@@ -2,14 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Passkey } from '#contract/account/passkeys.ts';
 import { deviceName } from '#domain/account/device-name.ts';
-import { dateAt, fullDate } from '../../i18n/format.ts';
-import { canKeepPasskeys, makePasskey } from '../../platform/account/passkeys.ts';
-import { usePasskeys, useSecurityWrite } from '../../platform/queries/security-queries.ts';
-import { securityApi } from '../../platform/account/security-api.ts';
-import { AskFirst } from './AskFirst.tsx';
-import { PartLoading } from './PartLoading.tsx';
+import { dateAt, fullDate } from '../../../i18n/format.ts';
+import { canKeepPasskeys, makePasskey } from '../../../platform/account/passkeys.ts';
+import { usePasskeys, useSecurityWrite } from '../../../platform/queries/security-queries.ts';
+import { securityApi } from '../../../platform/account/security-api.ts';
+import { AskFirst } from '../AskFirst.tsx';
+import { PartLoading } from '../PartLoading.tsx';
 import { PasskeyName } from './PasskeyName.tsx';
-import { SecurityFault } from './SecurityFault.tsx';
+import { SecurityFault } from '../SecurityFault.tsx';
 
 /** Ways in that nobody can read off, type or take away. */
 export function PasskeysPart() {

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { foldDigits } from '../../i18n/digits.ts';
-import { PasswordFault } from '../../i18n/password-fault.tsx';
-import { useSecondFactor, useSecurityWrite } from '../../platform/queries/security-queries.ts';
-import { securityApi } from '../../platform/account/security-api.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { SecurityFault } from './SecurityFault.tsx';
+import { foldDigits } from '../../../i18n/digits.ts';
+import { PasswordFault } from '../../../i18n/password-fault.tsx';
+import { useSecondFactor, useSecurityWrite } from '../../../platform/queries/security-queries.ts';
+import { securityApi } from '../../../platform/account/security-api.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { SecurityFault } from '../SecurityFault.tsx';
 
 const EMPTY = { current: '', next: '', code: '' };
 

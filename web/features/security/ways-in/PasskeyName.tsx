@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
-import { useSecurityWrite } from '../../platform/queries/security-queries.ts';
-import { securityApi } from '../../platform/account/security-api.ts';
-import { Field } from '../../ui/Field.tsx';
-import { SecurityFault } from './SecurityFault.tsx';
+import { useSecurityWrite } from '../../../platform/queries/security-queries.ts';
+import { securityApi } from '../../../platform/account/security-api.ts';
+import { Field } from '../../../ui/Field.tsx';
+import { SecurityFault } from '../SecurityFault.tsx';
 
 /** What somebody calls the device that keeps the key. */
 export function PasskeyName({ id, former, onDone }: { id: string; former: string; onDone: () => void }) {
