@@ -5,7 +5,7 @@ import { hashToken } from '../../api/storage/sealing/token-hash.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
 import { noteChange } from '../../api/storage/stores/change-store.ts';
 import { insertSignIn } from '../../api/storage/stores/sign-in-store.ts';
-import { openApi, smallNetwork, type TestApi } from './api.ts';
+import { openApi, smallNetwork, type ApiOptions, type TestApi } from './api.ts';
 import type { FreshDatabase } from './engines.ts';
 import { raw } from './raw-statement.ts';
 
@@ -132,10 +132,10 @@ export interface Library {
 
 export async function openLibrary(
   engine: Engine,
-  options: { file?: NetworkFile; place?: FreshDatabase; clock?: { now: number } } = {},
+  options: { file?: NetworkFile; place?: FreshDatabase; clock?: { now: number }; app?: ApiOptions['app'] } = {},
 ): Promise<Library> {
-  const { file = bookingNetwork(), place, clock = { now: MONDAY } } = options;
-  const api = await openApi(engine, { file, clock: () => clock.now, ...(place && { place }) });
+  const { file = bookingNetwork(), place, clock = { now: MONDAY }, app = {} } = options;
+  const api = await openApi(engine, { file, clock: () => clock.now, app, ...(place && { place }) });
 
   return {
     api,

@@ -2,6 +2,7 @@ import type { ActingRole } from '#domain/actor.ts';
 import type { Engine } from '../../../api/storage/engine/statement.ts';
 import { insertPasskey } from '../../../api/storage/stores/accounts/passkey-store.ts';
 import { findProfile } from '../../../api/storage/stores/person-store.ts';
+import type { ApiOptions } from '../api.ts';
 import { openLibrary, type Library } from '../booking-library.ts';
 import { signInAs } from '../sign-in-as.ts';
 import { contactOf, HERE, THERE, thingsOn, twoSidedNetwork } from './two-sides.ts';
@@ -87,8 +88,12 @@ const ABSENT: Things = {
 };
 
 /** Two branches with one of everything, and people of every role at one of them. */
-export async function openGuardedLibrary(engine: Engine, file = twoSidedNetwork()): Promise<GuardedLibrary> {
-  const library = await openLibrary(engine, { file });
+export async function openGuardedLibrary(
+  engine: Engine,
+  file = twoSidedNetwork(),
+  app: ApiOptions['app'] = {},
+): Promise<GuardedLibrary> {
+  const library = await openLibrary(engine, { file, app });
   const here = await thingsOn(library, HERE);
   const there = await thingsOn(library, THERE);
   const signInOf = async (person: string) => (await signInAs(library.api, person)).id;

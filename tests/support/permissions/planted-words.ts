@@ -1,6 +1,8 @@
 import type { NetworkFile } from '#domain/network.ts';
 import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
+import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
 import { itemOf, tell } from '../check-in-items.ts';
+import type { KeptLetters } from '../kept-letters.ts';
 import { raw } from '../raw-statement.ts';
 import type { GuardedLibrary } from './guarded-library.ts';
 import { twoSidedNetwork } from './two-sides.ts';
@@ -12,7 +14,10 @@ const SIDES = ['Own', 'Foreign'] as const;
 function wordsOf(side: (typeof SIDES)[number]) {
   return {
     legalName: `Canary${side}legalname`,
-    phone: `+386 40 ${side === 'Own' ? '777 001' : '777 002'}`,
+    phone: side === 'Own' ? '+38640777001' : '+38640777002',
+    email: `canary-${side.toLowerCase()}-mail@home.example`,
+    invitee: `Canary${side}invitee`,
+    consent: `canary-${side.toLowerCase()}-consent`,
     card: side === 'Own' ? '29087700001' : '29087700002',
     pin: side === 'Own' ? '48217701' : '48217702',
     alias: `Canary${side}alias`,
@@ -26,7 +31,16 @@ function wordsOf(side: (typeof SIDES)[number]) {
 
 export const OWN_WORDS = wordsOf('Own');
 export const FOREIGN_WORDS = wordsOf('Foreign');
-export type Field = keyof typeof OWN_WORDS | 'code';
+export type Field = keyof typeof OWN_WORDS | keyof Secrets;
+
+/** What is drawn, and known only now. */
+export interface Secrets {
+  /** A partner's. */
+  code: string;
+  oneTimeCode: string;
+  linkToken: string;
+  invitationToken: string;
+}
 
 const PEOPLE = { Own: 'visitor-1', Foreign: 'visitor-2' };
 /** The same wall clock at both branches would be half an hour off: each has a time of its own. */
@@ -55,50 +69,60 @@ export function plantedNetwork(): NetworkFile {
 }
 
 export interface Planted {
-  /** The booking that holds the words of one's own, and its codes: they are drawn, so they are known only now. */
+  /** The booking that holds the words of one's own. */
   booking: string;
-  codes: { own: string; foreign: string };
+  own: Secrets;
+  foreign: Secrets;
 }
 
 /** Fills every field as people would: by the API where it takes the field, else as a store would. */
-export async function plantWords(guarded: GuardedLibrary): Promise<Planted> {
-  const own = await plantSide(guarded, 'Own', 'main', 'desk-1');
-  const foreign = await plantSide(guarded, 'Foreign', 'far', 'desk-far');
-  return { booking: own.booking, codes: { own: own.code, foreign: foreign.code } };
+export async function plantWords(guarded: GuardedLibrary, kept: KeptLetters): Promise<Planted> {
+  const own = await plantSide(guarded, kept, { side: 'Own', branch: 'main', desk: 'desk-1' });
+  const foreign = await plantSide(guarded, kept, { side: 'Foreign', branch: 'far', desk: 'desk-far' });
+  return { booking: own.booking, own: own.secrets, foreign: foreign.secrets };
 }
 
-async function plantSide(
-  { opened: library }: GuardedLibrary,
-  side: (typeof SIDES)[number],
-  branch: string,
-  desk: string,
-) {
+interface Sown {
+  side: (typeof SIDES)[number];
+  branch: string;
+  desk: string;
+}
+
+async function plantSide({ opened: library }: GuardedLibrary, kept: KeptLetters, { side, branch, desk }: Sown) {
   const { api } = library;
   const words = wordsOf(side);
   const person = PEOPLE[side];
   const { database, keys, newId } = api.services;
+  const wrappedKey = (await wrappedKeyOf(database.reader, person))!;
   await database.write(async (tx) => {
     await tx.run(raw(`update patron set alias = '${words.alias}' where person = '${person}'`), {});
-    const [row] = await tx.rows(
-      raw<{ key: Uint8Array }>(`select wrapped_key as key from person where id = '${person}'`),
-      {},
-    );
-    const hex = Buffer.from(keys.seal(row!.key, `contact ${person}`, words.phone)).toString('hex');
-    const bytes = tx.engine === 'sqlite' ? `x'${hex}'` : `'\\x${hex}'`;
-    const columns = 'id, person, kind, contact_index, contact_sealed, created_at';
-    const values = `'${newId()}', '${person}', 'phone', ${bytes}, ${bytes}, 0`;
-    await tx.run(raw(`insert into contact (${columns}) values (${values})`), {});
+    const consent = `'${person}', '${words.consent}', 'en', ${tx.now}`;
+    await tx.run(raw(`insert into consent (person, version, locale, given_at) values (${consent})`), {});
+    for (const contact of [
+      { kind: 'phone', value: words.phone },
+      { kind: 'email', value: words.email },
+    ] as const)
+      await insertContact(tx, keys, { id: newId(), person, wrappedKey, contact, opens: true });
   });
+  const send = async (path: string, json: object, more: object = {}) => {
+    const answer = await api.request(path, { json, ...more });
+    if (answer.status >= 300) throw new Error(`${path} of ${side} was answered ${answer.status}`);
+    return answer;
+  };
 
-  const signedIn = await api.request('/api/sign-in/card', {
-    json: { card: words.card, pin: words.pin },
-    headers: { 'user-agent': `Mozilla/5.0 ${words.agent} Firefox/140.0` },
-  });
-  if (signedIn.status !== 204) throw new Error(`the sign-in of ${side} was answered ${signedIn.status}`);
+  const headers = { 'user-agent': `Mozilla/5.0 ${words.agent} Firefox/140.0` };
+  await send('/api/sign-in/card', { card: words.card, pin: words.pin }, { headers });
+  for (const contact of [words.phone, words.email]) await send('/api/sign-in/code', { contact, locale: 'en' });
 
   const [code] = await issueCodes(api.services, words.discount, 1);
   const wish = { branch, service: words.service, codes: [code] };
-  const { id } = await (await library.person(person)).book(STARTS[side], wish);
+  const patron = await library.person(person);
+  const { id } = await patron.book(STARTS[side], wish);
+  const link = JSON.parse((await patron.post(`/api/bookings/${id}/link`)).text) as { token: string };
+  const invited = { role: 'desk', branch, name: { en: words.invitee }, locale: 'en' };
+  const admin = await library.person('admin-1');
+  const invitation = JSON.parse((await admin.post('/api/staff/invitations', invited)).text) as { token: string };
+
   const before = library.clock.now;
   const now = Date.parse(STARTS[side]) - 60_000;
   library.clock.now = now;
@@ -106,5 +130,8 @@ async function plantSide(
   const { said } = await tell(await library.person(desk), ...items);
   library.clock.now = before;
   if (said.some((outcome) => outcome !== 'applied')) throw new Error(`${side}: ${said.join(', ')}`);
-  return { booking: id, code: code! };
+
+  const oneTimeCode = kept.codeTo(words.email);
+  const secrets = { code: code!, oneTimeCode, linkToken: link.token, invitationToken: invitation.token };
+  return { booking: id, secrets };
 }
