@@ -14,7 +14,9 @@ import { arrangedRoutes } from './features/bookings/bringing-back/arranged-route
 import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
 import { mergeRoutes } from './features/bookings/merging/merge-routes.ts';
 import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
+import { auditRoutes } from './features/audit/audit-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
+import { partnerRoutes } from './features/codes/partner-routes.ts';
 import { consentRoutes } from './features/consent/consent-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
 import { deviceRoutes } from './features/devices/device-routes.ts';
@@ -115,6 +117,8 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', nextRoutes(http));
   app.route('/', staffInvitationRoutes(http));
   app.route('/', staffRoutes(http));
+  app.route('/', partnerRoutes(http));
+  app.route('/', auditRoutes(http));
   app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));

@@ -56,6 +56,9 @@ export const PERMISSIONS = {
   'counsellor.bring_back': { counsellor: 'own' },
   'counsellor.next': { counsellor: 'own' },
   'device.grant': { desk: 'own', counsellor: 'own' },
+  'partner.programmes': { partner: 'own' },
+  'partner.codes': { partner: 'own' },
+  'audit.read': { auditor: 'branch' },
   'staff.invite': { admin: 'branch' },
   'staff.people': { admin: 'branch' },
   'live.follow': { patron: 'own', counsellor: 'own', desk: 'own', kiosk: 'own', door: 'own' },
@@ -69,6 +72,7 @@ export interface Owned {
   /** null: the network's own. */
   branch: string | null;
   counsellor?: string;
+  partner?: string;
   booking?: string;
 }
 
@@ -83,6 +87,9 @@ export function assertCan(actor: Actor, operation: Operation, thing?: Owned): vo
 
 function isOwn(actor: Actor, thing: Owned): boolean {
   if (actor.role === 'link') return actor.booking !== undefined && thing.booking === actor.booking;
+  if (actor.role === 'partner' && thing.partner !== undefined) {
+    return actor.grants.some(({ role, partner }) => role === 'partner' && partner === thing.partner);
+  }
   if (actor.role !== 'counsellor') return thing.patron === actor.person;
   return actor.grants.some(({ role, counsellor }) => role === 'counsellor' && counsellor === thing.counsellor);
 }

@@ -12,11 +12,12 @@ import { sweepAnswers } from './stores/idempotency-store.ts';
 import { sweepPastCells } from './stores/occupancy-store.ts';
 import { sweepSignIns } from './stores/sign-in-store.ts';
 import { sweepTries } from './stores/throttle-store.ts';
+import { closePartnerCells } from './stores/partners/partner-cell-store.ts';
 
 const EVERY_MS = 3_600_000;
 const FIRST_MS = 60_000;
 
-/** What has had its time. Each runs in a transaction of its own. */
+/** What has had its time, and what is counted once it has. Each runs in a transaction of its own. */
 const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepChanges,
   sweepAnswers,
@@ -29,6 +30,7 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepTicketLinks,
   sweepAbandonedInvitations,
   sweepMessages,
+  closePartnerCells,
 ];
 
 /** These come by the ten thousand: a few at a time, so that nobody waits for their transaction. */

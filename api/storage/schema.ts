@@ -191,6 +191,29 @@ export interface Schema extends AccountSchema, DaySchema {
     issued_at: number;
     /** The booking that holds it now. */
     taken_by: string | null;
+    /** null: a command on the server made it. */
+    batch: string | null;
+    withdrawn_at: number | null;
+  };
+  /** Codes that a partner made at once: they are withdrawn together. */
+  code_batch: {
+    id: string;
+    partner: string;
+    discount: string;
+    count: number;
+    issued_by: string;
+    issued_at: number;
+    withdrawn_at: number | null;
+  };
+  /** Weeks of a programme that were counted together (domain/partner/partner-cells.ts). Never changed. */
+  partner_cell: {
+    discount: string;
+    currency: string;
+    from_on: string;
+    to_on: string;
+    visits: number;
+    minor: number;
+    closed_at: number;
   };
 
   idempotency: {
@@ -211,6 +234,8 @@ export interface Schema extends AccountSchema, DaySchema {
     subject: string;
     facts: Json;
     mac: Bytes;
+    /** Where it was done, as far as that is known; null: it is the network's. */
+    branch: string | null;
   };
   /** What other processes read again (ARCHITECTURE.md, 13). `xid`: PostgreSQL's transaction, empty on SQLite. */
   change: {

@@ -30,7 +30,7 @@ const BOUND: Record<StaffRole, Partial<Record<Place, 'must' | 'may'>>> = {
   desk: { branch: 'must' },
   counsellor: { branch: 'must', counsellor: 'must' },
   partner: { partner: 'must' },
-  auditor: {},
+  auditor: { branch: 'may' },
 };
 
 /** What keeps a role from being given. */

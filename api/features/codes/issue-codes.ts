@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { CODE_BYTES, canonicalCode, codeFrom } from '#domain/price/partner-code.ts';
 import type { Discount } from '#domain/network.ts';
-import type { Services } from '../../storage/context.ts';
+import type { Ctx, Services } from '../../storage/context.ts';
 import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { livingItems } from '../../storage/stores/network-store.ts';
-import { insertCode } from '../../storage/stores/partner-code-store.ts';
+import { insertCode } from '../../storage/stores/partners/partner-code-store.ts';
 
 export const MOST_CODES = 10_000;
 
@@ -32,16 +32,29 @@ export async function issueCodes(
     const discounts = await livingItems<Discount>(tx, 'discount');
     refuse(discounts, discountId);
 
-    const codes: string[] = [];
-    while (codes.length < count) {
-      const code = codeFrom(randomBytes(CODE_BYTES));
-      const codeIndex = keys.index('partner-code', canonicalCode(code));
-      const isNew = await tx.attempt(() => insertCode(tx, codeIndex, discountId).then(() => true));
-      if (isNew) codes.push(code);
-    }
+    const codes = await drawCodes({ tx, keys }, { discount: discountId, count, batch: null });
     await recordAudit({ tx, keys, now: tx.now, newId }, 'codes.issued', discountId, { count });
     return codes;
   });
+}
+
+interface Drawn {
+  discount: string;
+  count: number;
+  batch: string | null;
+}
+
+/** Codes that nobody had before. Of each its keyed hash is kept and nothing else. */
+export async function drawCodes({ tx, keys }: Pick<Ctx, 'tx' | 'keys'>, wish: Drawn): Promise<string[]> {
+  const { discount, count, batch } = wish;
+  const codes: string[] = [];
+  while (codes.length < count) {
+    const code = codeFrom(randomBytes(CODE_BYTES));
+    const codeIndex = keys.index('partner-code', canonicalCode(code));
+    const isNew = await tx.attempt(() => insertCode(tx, { codeIndex, discount, batch }).then(() => true));
+    if (isNew) codes.push(code);
+  }
+  return codes;
 }
 
 function refuse(discounts: Discount[], id: string): void {

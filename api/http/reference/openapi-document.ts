@@ -15,6 +15,8 @@ export const TAGS = [
     name: 'Staff accounts',
     description: 'Who works here: inviting them, what they may do, and letting them in no more.',
   },
+  { name: 'Partners', description: 'What an organisation gives, what became of it, and the codes that it hands out.' },
+  { name: 'Audit', description: 'What was done, by which member of staff: for those who watch.' },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
   { name: 'Ticket links', description: 'One booking in the hands of somebody else, who is told when and where.' },
   { name: 'Desk', description: 'What the front desk of a branch does for people, told no more than it may know.' },

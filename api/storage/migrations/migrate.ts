@@ -8,6 +8,7 @@ import { deskAndCounsellor } from './002-desk-and-counsellor.ts';
 import { accounts } from './003-accounts.ts';
 import { mergesAndReturns } from './004-merges-and-returns.ts';
 import { nextAppointments } from './005-next-appointments.ts';
+import { partnersAndRecord } from './006-partners-and-record.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -16,6 +17,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   accounts,
   mergesAndReturns,
   nextAppointments,
+  partnersAndRecord,
 ];
 
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */

@@ -38,6 +38,7 @@ export interface AuditLine {
   action: string;
   subject: string;
   facts: Record<string, unknown>;
+  branch: string | null;
 }
 
 /**

@@ -45,8 +45,8 @@ export class MasterKeyring implements Keyring {
   }
 
   auditMac(line: AuditLine): Uint8Array {
-    const { id, at, actor, role, action, subject, facts } = line;
-    return hmac(this.#key('audit'), canonicalJson([id, at, actor, role, action, subject, facts]));
+    const { id, at, actor, role, action, subject, facts, branch } = line;
+    return hmac(this.#key('audit'), canonicalJson([id, at, actor, role, action, subject, facts, branch]));
   }
 
   #key(purpose: string): Uint8Array {

@@ -11,11 +11,11 @@ export interface AuditContext {
   keys: Keyring;
   now: Instant;
   newId(): string;
-  actor?: Pick<Actor, 'person' | 'role'> | undefined;
+  actor?: (Pick<Actor, 'person' | 'role'> & Partial<Pick<Actor, 'grants'>>) | undefined;
 }
 
 type Row = { id: string; at: number; actor: string | null; role: string | null };
-type Values = Row & { action: string; subject: string; facts: string; mac: Uint8Array };
+type Values = Row & { action: string; subject: string; facts: string; mac: Uint8Array; branch: string | null };
 
 const insert = statement<Values>()((db, p) =>
   db.insertInto('audit').values({
@@ -27,6 +27,7 @@ const insert = statement<Values>()((db, p) =>
     subject: p('subject'),
     facts: p('facts'),
     mac: p('mac'),
+    branch: p('branch'),
   }),
 );
 
@@ -49,6 +50,15 @@ export async function recordAudit(
     action,
     subject,
     facts,
+    branch: branchOf(facts, actor),
   };
   await tx.run(insert, { ...line, facts: canonicalJson(facts), mac: keys.auditMac(line) });
+}
+
+/** As the record itself says, else where its actor works: patrons are at home at one branch and may be seen at any. */
+function branchOf(facts: Record<string, unknown>, actor: AuditContext['actor']): string | null {
+  if (typeof facts['branch'] === 'string') return facts['branch'];
+  if (!actor || actor.role === 'patron') return null;
+  const branches = new Set(actor.grants?.filter(({ role }) => role === actor.role).map(({ branch }) => branch));
+  return branches.size === 1 ? [...branches][0]! : null;
 }

@@ -58,7 +58,7 @@ describe('start and serve', () => {
     const refused = await fail('serve');
     expect(refused).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/24 demonstration accounts.*Set DATABASE_URL/),
+      said: expect.stringMatching(/25 demonstration accounts.*Set DATABASE_URL/),
     });
 
     expect(await first.stop()).toBe(0);

@@ -4,7 +4,7 @@ import type { CannotIssue } from '../../../api/features/codes/issue-codes.ts';
 import { issueCodes, MOST_CODES } from '../../../api/features/codes/issue-codes.ts';
 import { importNetwork } from '../../../api/features/network/import-network.ts';
 import { openServices, type OpenServices } from '../../../api/services.ts';
-import { findCode } from '../../../api/storage/stores/partner-code-store.ts';
+import { findCode } from '../../../api/storage/stores/partners/partner-code-store.ts';
 import { LIGHT } from '../../support/api.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { smallNetwork } from '../../support/network-file.ts';

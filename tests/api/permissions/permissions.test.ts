@@ -23,6 +23,7 @@ const FOREIGN = [
   `select * from role_grant where branch = 'far' order by id`,
   `select id, disabled_at from person where branch = 'far' order by id`,
   `select * from invitation where branch = 'far' order by id`,
+  `select * from code_batch where partner = 'refuge' order by id`,
 ];
 
 describe.each(ENGINES)('every operation × every role × whose it is, on $engine', ({ engine }) => {

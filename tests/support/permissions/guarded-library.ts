@@ -53,6 +53,9 @@ export interface Things {
   /** Somebody else who works at the branch, their role, and an invitation to it. */
   colleague: { person: string; grant: string };
   invitation: string;
+  /** A partner's programme, and codes of it that were handed out. */
+  programme: string;
+  batch: string;
 }
 
 export const WHOSE = ['own', 'foreign', 'absent'] as const;
@@ -85,6 +88,8 @@ const ABSENT: Things = {
   passkey: 'absent',
   colleague: { person: 'nobody', grant: ABSENT_ID },
   invitation: ABSENT_ID,
+  programme: 'no-programme',
+  batch: 'no-batch',
 };
 
 /** Two branches with one of everything, and people of every role at one of them. */

@@ -126,6 +126,10 @@ export const INPUTS: Record<string, InputOf> = {
   removeRole: ({ colleague: { person, grant } }) => ({ params: { person, grant }, json: {} }),
   renewWayIn: ({ colleague }) => ({ params: { person: colleague.person }, json: {} }),
 
+  issueCodes: ({ programme }) => ({ json: { programme, count: 1 } }),
+  withdrawCodes: ({ batch }) => ({ params: { batch }, json: {} }),
+  readAudit: ({ branch }) => ({ query: { date: '2026-11-23', branch } }),
+
   grantDevice: () => ({ json: DEVICE }),
   confirmAuthenticator: () => ({ json: { code: '123456' }, isGuess: true }),
   // What a device makes cannot be made here.

@@ -1,5 +1,6 @@
 import type { BlockAnswer } from '#contract/blocks.ts';
 import type { Outcome } from '#contract/blocks.ts';
+import type { MadeCodes } from '#contract/oversight/partner.ts';
 import type { NetworkFile } from '#domain/network.ts';
 import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
 import { bookingNetwork, rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Library } from '../booking-library.ts';
@@ -21,6 +22,7 @@ interface Side {
   startsAt: [string, string];
   /** In use, and out of use on a day. */
   rooms: [string, string];
+  partner: { person: string; id: string; programme: string };
 }
 
 export const HERE: Side = {
@@ -32,6 +34,7 @@ export const HERE: Side = {
   desk: 'desk-1',
   startsAt: [WEDNESDAY_9, WEDNESDAY_10],
   rooms: ['room-b', 'room-a'],
+  partner: { person: 'partner-1', id: 'clinic', programme: 'clinic-code' },
 };
 
 export const THERE: Side = {
@@ -43,13 +46,19 @@ export const THERE: Side = {
   desk: 'desk-far',
   startsAt: ['2026-11-25T09:30:00Z', '2026-11-25T10:30:00Z'],
   rooms: ['far-b', 'far-a'],
+  partner: { person: 'partner-far', id: 'refuge', programme: 'refuge-code' },
 };
 
 export function twoSidedNetwork(): NetworkFile {
   const file = bookingNetwork();
   const rooms = file.rooms.map((room) => ({ ...room, id: room.id.replace('room', 'far'), branch: 'far' }));
   file.rooms.push(...rooms);
-  file.partners.push({ id: 'clinic', name: { en: 'Clinic' }, concessions: [] });
+  for (const { branch, partner } of [HERE, THERE]) {
+    file.partners.push({ id: partner.id, name: { en: `Partner ${partner.id}` }, concessions: [] });
+    const lowered = { services: ['talk'], branches: [branch], stacks: false, percent: 5 };
+    const code = { id: partner.programme, name: { en: `Codes of ${partner.id}` }, code: true, partner: partner.id };
+    file.discounts.push({ ...lowered, ...code });
+  }
 
   const circle = file.services.find(({ id }) => id === 'circle')!;
   circle.branches = ['main', 'far'];
@@ -71,8 +80,9 @@ export function twoSidedNetwork(): NetworkFile {
     { ...named('admin-main'), role: 'admin', branch: 'main' },
     { ...named('colleague-main'), role: 'desk', branch: 'main' },
     { ...named('colleague-far'), role: 'desk', branch: 'far' },
-    { ...named('partner-1'), role: 'partner', partner: 'clinic' },
-    { ...named('auditor-1'), role: 'auditor' },
+    { ...named('partner-1'), role: 'partner', partner: HERE.partner.id },
+    { ...named('partner-far'), role: 'partner', partner: THERE.partner.id },
+    { ...named('auditor-1'), role: 'auditor', branch: 'main' },
   );
   for (const person of file.people) {
     if (person.role !== 'patron') person.password = STAFF_PASSWORD;
@@ -124,6 +134,9 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     return ((await made(await library.person('admin-1'), '/api/staff/invitations', wish)) as { id: string }).id;
   };
 
+  const codes = { programme: side.partner.programme, count: 2 };
+  const issued = (await made(await library.person(side.partner.person), '/api/partner/codes', codes)) as MadeCodes;
+
   return {
     branch,
     room,
@@ -139,6 +152,8 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     merge: await merge(await guest()),
     colleague: { person: colleague, grant: await first(`select id from role_grant where person = '${colleague}'`) },
     invitation: await invite(),
+    programme: side.partner.programme,
+    batch: issued.batch.id,
   };
 }
 

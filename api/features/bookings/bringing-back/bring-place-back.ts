@@ -14,7 +14,7 @@ import {
 } from '../../../storage/stores/bookings/discount-store.ts';
 import { findDeskPatron } from '../../../storage/stores/desk/desk-patron-store.ts';
 import { partOf, patronResource, tryClaimCells } from '../../../storage/stores/occupancy-store.ts';
-import { findCode, takeCode } from '../../../storage/stores/partner-code-store.ts';
+import { findCode, takeCode } from '../../../storage/stores/partners/partner-code-store.ts';
 import { returnPlaces, takePlaces } from '../../../storage/stores/session-store.ts';
 import { randomBytes } from '../holding/draw-ticket.ts';
 import { askReminder, tellPatron } from '../telling/ask-messages.ts';

@@ -1,7 +1,7 @@
 import { fitsLimits } from '#domain/booking/limits-left.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
-import { takeCode } from '../../../storage/stores/partner-code-store.ts';
+import { takeCode } from '../../../storage/stores/partners/partner-code-store.ts';
 import { lockUsage, redeem, type Redemption } from '../../../storage/stores/bookings/discount-store.ts';
 
 const discountGone = () => new Refusal('wrong_state', { state: 'cancelled', reason: 'discount_gone' });

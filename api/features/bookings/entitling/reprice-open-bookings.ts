@@ -14,7 +14,7 @@ import {
 import { entitlementsOf } from '../../../storage/stores/bookings/patron-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { openUnpaidBookings, redeemInstead, repriceBooking } from '../../../storage/stores/desk/reprice-store.ts';
-import { returnCodes, takeCode } from '../../../storage/stores/partner-code-store.ts';
+import { returnCodes, takeCode } from '../../../storage/stores/partners/partner-code-store.ts';
 import type { KeptQuote } from '../booking-answer.ts';
 import { termsOf } from '../booking-terms.ts';
 import { discountsFor } from '../pricing/price-booking.ts';

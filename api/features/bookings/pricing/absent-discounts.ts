@@ -2,7 +2,7 @@ import type { Absence } from '#domain/check-in/check-in-item.ts';
 import { fitsLimits } from '#domain/booking/limits-left.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { lockUsage, redeemOnceMore, redemptionsOf } from '../../../storage/stores/bookings/discount-store.ts';
-import { takeCode } from '../../../storage/stores/partner-code-store.ts';
+import { takeCode } from '../../../storage/stores/partners/partner-code-store.ts';
 import { lockDiscounts, returnDiscounts } from './return-discounts.ts';
 
 type Kept = { id: string; quote: string };

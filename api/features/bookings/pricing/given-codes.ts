@@ -1,7 +1,7 @@
 import { canonicalCode } from '#domain/price/partner-code.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
-import { findCode } from '../../../storage/stores/partner-code-store.ts';
+import { findCode } from '../../../storage/stores/partners/partner-code-store.ts';
 
 /** B15: the same for a code that is unknown, used up, expired, or not for this service or branch. */
 export const codeNotUsable = () => new Refusal('code_not_usable');

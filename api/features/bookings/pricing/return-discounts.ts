@@ -1,5 +1,5 @@
 import type { Tx } from '../../../storage/engine/database.ts';
-import { returnCodes } from '../../../storage/stores/partner-code-store.ts';
+import { returnCodes } from '../../../storage/stores/partners/partner-code-store.ts';
 import { lockTally, returnRedemptions } from '../../../storage/stores/bookings/discount-store.ts';
 import type { KeptQuote } from '../booking-answer.ts';
 

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../storage/context.ts';
-import { takeCode } from '../../../storage/stores/partner-code-store.ts';
+import { takeCode } from '../../../storage/stores/partners/partner-code-store.ts';
 import { patronDiscountIndex, redeem } from '../../../storage/stores/bookings/discount-store.ts';
 import { codeNotUsable } from './given-codes.ts';
 import type { Priced } from './price-booking.ts';

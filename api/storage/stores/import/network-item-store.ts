@@ -55,8 +55,13 @@ const REFERENCES: Record<ItemTable, readonly [table: keyof Schema, column: strin
     ['patron_tally', 'discount'],
     ['partner_code', 'discount'],
     ['redemption', 'discount'],
+    ['code_batch', 'discount'],
+    ['partner_cell', 'discount'],
   ],
-  partner: [['role_grant', 'partner']],
+  partner: [
+    ['role_grant', 'partner'],
+    ['code_batch', 'partner'],
+  ],
   group_series: [['session', 'series']],
 };
 
