@@ -13,6 +13,8 @@ const USAGE = `usage: node run.mjs COMMAND
   export                 print the network file
   invite --role admin [--branch ID] [--name "…"]
                          the first administrator, or anybody who works here: prints a link that opens once
+  audit verify           read the whole audit record and say whether it is as it was written
+  audit accept           go on with a database that is behind its audit record, as after a restored backup
   codes issue DISCOUNT --count N
                          print new partner's codes once, one a line
 
@@ -38,6 +40,7 @@ const COMMANDS = {
   import: [[own('api/cli/import.ts')]],
   export: [[own('api/cli/export.ts')]],
   invite: [[own('api/cli/invite.ts')]],
+  audit: [[own('api/cli/audit.ts')]],
   codes: [[own('api/cli/codes.ts')]],
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],

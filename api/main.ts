@@ -6,6 +6,7 @@ import { ConfigFaults, readConfig, type Config } from './config.ts';
 import { loadDemo } from './cli/load-demo.ts';
 import { serve, type Serving } from './http/serve.ts';
 import { faultFields, logToStderr } from './http/log.ts';
+import { startSealing } from './jobs/audit/start-sealing.ts';
 import { startSending } from './jobs/messages/start-sending.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
@@ -41,8 +42,8 @@ async function main(command: string | undefined): Promise<void> {
     throw fault;
   }
 
-  const stopSending = startSending(services, outlets, logToStderr);
-  stopOnSignals(serving, services, { stopping, stopSending });
+  const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
+  stopOnSignals(serving, services, { stopping, jobs });
   await announce(services, config, serving);
 }
 
@@ -102,10 +103,11 @@ const ONE_REQUEST_MS = 1000;
 
 interface Stoppable {
   stopping: AbortController;
-  stopSending: () => Promise<void>;
+  /** Stopped in order, after the last request. */
+  jobs: (() => Promise<void>)[];
 }
 
-function stopOnSignals(serving: Serving, services: OpenServices, { stopping, stopSending }: Stoppable): void {
+function stopOnSignals(serving: Serving, services: OpenServices, { stopping, jobs }: Stoppable): void {
   let stoppingSince: number | undefined;
   const stop = async () => {
     if (stoppingSince !== undefined) {
@@ -118,7 +120,7 @@ function stopOnSignals(serving: Serving, services: OpenServices, { stopping, sto
     logToStderr({ level: 'info', event: 'stopping' });
     stopping.abort();
     await serving.stop();
-    await stopSending();
+    for (const stopJob of jobs) await stopJob();
     await services.close();
     logToStderr({ level: 'info', event: 'stopped' });
     process.exit(0);

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
 import type { Services } from './storage/context.ts';
+import { readHead, refuseBehindHead } from './storage/audit/audit-head.ts';
 import { readMarker, refuseLostFile, refuseOther, whereIs, writeMarker } from './storage/database-marker.ts';
 import { CannotOpen } from './storage/engine/cannot-open.ts';
 import type { Clock, Database } from './storage/engine/database.ts';
@@ -19,6 +20,7 @@ import { openLiveWorld } from './storage/world/live-world.ts';
 import type { LiveWorld } from './storage/world/world.ts';
 
 export interface OpenServices extends Services {
+  databaseId: string;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export interface OpenOptions {
   clock?: Clock | undefined;
   /** For tests: hashing that takes no time. */
   hashing?: HashingCost | undefined;
+  /** For the commands that look into it and settle it: opens a database that is behind its audit record, too. */
+  anyHead?: boolean;
   /** `start` makes the keys where there are none; `serve` demands them. */
   createKeys?: boolean;
 }
@@ -40,7 +44,7 @@ export async function openServices(
   config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'requireSecondFactor' | 'provider'>>,
   options: OpenOptions = {},
 ): Promise<OpenServices> {
-  const { clock, hashing, createKeys = false } = options;
+  const { clock, hashing, createKeys = false, anyHead = false } = options;
   const marker = readMarker(config.dataDir);
   refuseLostFile(marker, config.databaseUrl);
   const file = sqlitePath(config.databaseUrl);
@@ -51,6 +55,10 @@ export async function openServices(
   try {
     const born = await readBirth(database.reader);
     refuseOther(marker, config.databaseUrl, born?.databaseId);
+    if (born && !anyHead) {
+      const known = { databaseId: born.databaseId, isKnown: marker !== undefined };
+      await refuseBehindHead(database.reader, readHead(config.dataDir), known);
+    }
     // New keys are for a new database only: an old one could not be read with them.
     const keys = await openKeyring(config.dataDir, { create: createKeys && !born, hashing });
     const databaseId = await bringUp(database, keys);
@@ -64,6 +72,7 @@ export async function openServices(
 
     return {
       database,
+      databaseId,
       world,
       keys,
       settings,

@@ -1,5 +1,5 @@
 import { readConfig, ConfigFaults } from '../config.ts';
-import { openServices, type OpenServices } from '../services.ts';
+import { openServices, type OpenOptions, type OpenServices } from '../services.ts';
 import { CannotOpen } from '../storage/engine/cannot-open.ts';
 import { CannotWrite } from '../storage/engine/database.ts';
 
@@ -14,10 +14,13 @@ export function complain(...lines: string[]): void {
 }
 
 /** Runs a command on the database that the environment names; it is made where there is none. Answers the exit code. */
-export async function withServices(work: (services: OpenServices) => Promise<number>): Promise<number> {
+export async function withServices(
+  work: (services: OpenServices) => Promise<number>,
+  options: Pick<OpenOptions, 'anyHead'> = {},
+): Promise<number> {
   let services: OpenServices | undefined;
   try {
-    services = await openServices(readConfig(process.env), { createKeys: true });
+    services = await openServices(readConfig(process.env), { createKeys: true, ...options });
     return await work(services);
   } catch (error) {
     if (error instanceof ConfigFaults || error instanceof CannotOpen || error instanceof CannotWrite) {

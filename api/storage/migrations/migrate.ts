@@ -9,6 +9,7 @@ import { accounts } from './003-accounts.ts';
 import { mergesAndReturns } from './004-merges-and-returns.ts';
 import { nextAppointments } from './005-next-appointments.ts';
 import { partnersAndRecord } from './006-partners-and-record.ts';
+import { auditChain } from './007-audit-chain.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -18,6 +19,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   mergesAndReturns,
   nextAppointments,
   partnersAndRecord,
+  auditChain,
 ];
 
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */
@@ -92,7 +94,7 @@ const postgresTable = statement<{ name: string }>()((db, p) => ({
       where schemaname = current_schema() and tablename = ${p('name')}`.compile(db),
 }));
 
-async function hasTable(reader: Reader, name: string): Promise<boolean> {
+export async function hasTable(reader: Reader, name: string): Promise<boolean> {
   return (await reader.first(reader.engine === 'sqlite' ? sqliteTable : postgresTable, { name })) !== undefined;
 }
 

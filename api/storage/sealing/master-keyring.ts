@@ -49,6 +49,10 @@ export class MasterKeyring implements Keyring {
     return hmac(this.#key('audit'), canonicalJson([id, at, actor, role, action, subject, facts, branch]));
   }
 
+  auditSeal(previous: Uint8Array, seq: number, mac: Uint8Array): Uint8Array {
+    return createHmac('sha256', this.#key('audit-seal')).update(previous).update(`|${seq}|`).update(mac).digest();
+  }
+
   #key(purpose: string): Uint8Array {
     let key = this.#derived.get(purpose);
     if (!key) {

@@ -1,0 +1,50 @@
+import { faultFields, type Log } from '../../http/log.ts';
+import type { OpenServices } from '../../services.ts';
+import { writeHead } from '../../storage/audit/audit-head.ts';
+import { sealAudit } from '../../storage/audit/seal-audit.ts';
+import { CannotWrite } from '../../storage/engine/database.ts';
+
+/** A line is sealed within a second. */
+const EVERY_MS = 500;
+
+type Means = Pick<OpenServices, 'database' | 'databaseId' | 'keys'>;
+
+/**
+ * Chains what was committed, in every process (one of them at a time does it), and keeps the head outside the database.
+ * Gives back how to stop: resolved when everything that this process has committed is sealed.
+ */
+export function startSealing(services: Means, dataDir: string, log: Log): () => Promise<void> {
+  let stopped = false;
+  let written = 0;
+  let pass = Promise.resolve(false);
+  let timer = setTimeout(again, EVERY_MS).unref();
+
+  async function seal(): Promise<boolean> {
+    try {
+      const { last, mayBeMore } = await sealAudit(services);
+      if (last && last.seq > written) {
+        await writeHead(dataDir, services.databaseId, last, await services.database.now());
+        written = last.seq;
+      }
+      return mayBeMore;
+    } catch (fault) {
+      // What cannot be sealed now is sealed when writing is possible again.
+      if (!(fault instanceof CannotWrite)) log({ level: 'error', event: 'internal', ...faultFields(fault as Error) });
+      return false;
+    }
+  }
+
+  function again(): void {
+    pass = seal();
+    void pass.then((mayBeMore) => {
+      if (!stopped) timer = setTimeout(again, mayBeMore ? 0 : EVERY_MS).unref();
+    });
+  }
+
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await pass;
+    while (await seal()) continue;
+  };
+}

@@ -1,0 +1,44 @@
+import type { Database } from '../engine/database.ts';
+import type { Keyring } from '../sealing/keyring.ts';
+import { claimSealing, insertSeal, lastSeal, unsealedLines, type AuditSeal } from './audit-chain-store.ts';
+
+/** A pass holds up the writers on SQLite for a few milliseconds. */
+const LINES = 500;
+/** Longer than a transaction takes from its line to its commit, and than two machines' clocks are apart. */
+const SLOWEST_COMMIT_MS = 60_000;
+
+export interface SealingPass {
+  /** The newest seal that there is, whoever made it. */
+  last: AuditSeal | undefined;
+  sealed: number;
+  mayBeMore: boolean;
+}
+
+/** Chains what has been committed since the last pass, in one transaction. @throws CannotWrite */
+export async function sealAudit({ database, keys }: { database: Database; keys: Keyring }): Promise<SealingPass> {
+  const before = await lastSeal(database.reader);
+  // Asked without a transaction: most of the time there is nothing.
+  const some = await unsealedLines(database.reader, sinceSeal(before, 1));
+  if (some.length === 0) return { last: before, sealed: 0, mayBeMore: false };
+
+  return database.write(async (tx) => {
+    const isClaimed = await claimSealing(tx);
+    let last = await lastSeal(tx);
+    if (!isClaimed) return { last, sealed: 0, mayBeMore: false };
+    const lines = await unsealedLines(tx, sinceSeal(last, LINES));
+    for (const { id, mac } of lines) {
+      const seq = (last?.seq ?? 0) + 1;
+      last = { seq, line: id, hash: keys.auditSeal(last?.hash ?? new Uint8Array(), seq, mac) };
+      await insertSeal(tx, last);
+    }
+    return { last, sealed: lines.length, mayBeMore: lines.length === LINES };
+  });
+}
+
+/** Ids begin with their time in milliseconds (UUIDv7; RFC 9562, 5.7). */
+function sinceSeal(last: AuditSeal | undefined, limit: number): { line?: string; from: string; limit: number } {
+  if (!last) return { from: '', limit };
+  const at = Number.parseInt(last.line.slice(0, 8) + last.line.slice(9, 13), 16);
+  const hex = (at - SLOWEST_COMMIT_MS).toString(16).padStart(12, '0');
+  return { line: last.line, from: `${hex.slice(0, 8)}-${hex.slice(8)}`, limit };
+}

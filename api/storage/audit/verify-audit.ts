@@ -1,0 +1,67 @@
+import type { Reader } from '../engine/database.ts';
+import type { AuditLine, Keyring } from '../sealing/keyring.ts';
+import { linesWithoutSeal, sealedLines } from './audit-chain-store.ts';
+
+export interface AuditFault {
+  /** `gap`: numbers are missing. `gone`: a sealed line is. `altered`: a line is not what was written. `order`: a seal is not what was sealed. */
+  what: 'gap' | 'gone' | 'altered' | 'order';
+  /** Of the seal; 0 for a line that has none. */
+  seq: number;
+  line: string;
+}
+
+export interface AuditReport {
+  sealed: number;
+  /** Lines that are as they were written and wait for their seal. */
+  unsealed: number;
+  faults: AuditFault[];
+}
+
+const PAGE = 2_000;
+
+/** Reads the whole record, seal by seal. @param told after each page, how many seals were read */
+export async function verifyAudit(
+  reader: Reader,
+  keys: Keyring,
+  told: (seals: number) => void = () => undefined,
+): Promise<AuditReport> {
+  const faults: AuditFault[] = [];
+  let previous: Uint8Array = new Uint8Array();
+  let seq = 0;
+  let sealed = 0;
+  for (;;) {
+    const page = await sealedLines(reader, seq, PAGE);
+    for (const seal of page) {
+      sealed++;
+      const fault = (what: AuditFault['what']) => faults.push({ what, seq: seal.seq, line: seal.line });
+      if (seal.seq !== seq + 1) fault('gap');
+      const { found } = seal;
+      if (!found) fault('gone');
+      else if (!same(keys.auditMac(lineOf(found)), found.mac)) fault('altered');
+      else if (!same(keys.auditSeal(previous, seal.seq, found.mac), seal.hash)) fault('order');
+      // From here on by what stands there, so that one fault is told once.
+      previous = seal.hash;
+      seq = seal.seq;
+    }
+    told(sealed);
+    if (page.length < PAGE) break;
+  }
+
+  let unsealed = 0;
+  let after = '';
+  for (;;) {
+    const lines = await linesWithoutSeal(reader, after, PAGE);
+    for (const line of lines) {
+      if (same(keys.auditMac(lineOf(line)), line.mac)) unsealed++;
+      else faults.push({ what: 'altered', seq: 0, line: line.id });
+    }
+    if (lines.length < PAGE) return { sealed, unsealed, faults };
+    after = lines.at(-1)!.id;
+  }
+}
+
+function lineOf({ mac: _mac, ...line }: AuditLine & { mac: Uint8Array }): AuditLine {
+  return line;
+}
+
+const same = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
