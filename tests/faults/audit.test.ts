@@ -30,6 +30,7 @@ const WAYS: Way[] = [
   edit('role', `'admin'`),
   edit('action', `'booking.cancel'`),
   edit('subject', `subject || '1'`),
+  edit('branch', `'elsewhere'`),
   edit('facts', `'{"n":-1}'`),
   edit('facts', `' ' || facts`),
   {
@@ -75,9 +76,10 @@ const WAYS: Way[] = [
   {
     how: 'a line put in that nobody wrote',
     change: (run, at, lineOf) =>
-      run(`insert into audit select id || '-0', at, actor, role, action, subject, facts, mac from audit where id = ?`, [
-        lineOf(at),
-      ]),
+      run(
+        `insert into audit select id || '-0', at, actor, role, action, subject, facts, mac, branch from audit where id = ?`,
+        [lineOf(at)],
+      ),
   },
 ];
 

@@ -78,7 +78,7 @@ const PAGE = statement<{ after: number; limit: number }>()((db, p) =>
   db
     .selectFrom('audit_seal')
     .leftJoin('audit', 'audit.id', 'audit_seal.line')
-    .select(['seq', 'line', 'hash', 'id', 'at', 'actor', 'role', 'action', 'subject', 'facts', 'mac'])
+    .select(['seq', 'line', 'hash', 'id', 'at', 'actor', 'role', 'action', 'subject', 'facts', 'mac', 'branch'])
     .where('seq', '>', p('after'))
     .orderBy('seq')
     .limit(p('limit')),
@@ -92,7 +92,7 @@ export async function sealedLines(reader: Reader, after: number, limit: number):
 const OPEN = statement<{ after: string; limit: number }>()((db, p) =>
   db
     .selectFrom('audit')
-    .select(['id', 'at', 'actor', 'role', 'action', 'subject', 'facts', 'mac'])
+    .select(['id', 'at', 'actor', 'role', 'action', 'subject', 'facts', 'mac', 'branch'])
     .where('id', '>', p('after'))
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('audit_seal').select('seq').whereRef('audit_seal.line', '=', 'audit.id'))),
@@ -124,6 +124,7 @@ function lineOf(row: Row): (AuditLine & { mac: Uint8Array }) | undefined {
     action: row.action as string,
     subject: row.subject as string,
     facts: factsIn(row.facts as string),
+    branch: row.branch as string | null,
     mac: row.mac as Uint8Array,
   };
 }

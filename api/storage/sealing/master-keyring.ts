@@ -46,7 +46,9 @@ export class MasterKeyring implements Keyring {
 
   auditMac(line: AuditLine): Uint8Array {
     const { id, at, actor, role, action, subject, facts, branch } = line;
-    return hmac(this.#key('audit'), canonicalJson([id, at, actor, role, action, subject, facts, branch]));
+    const told = [id, at, actor, role, action, subject, facts];
+    // Lines had no branch at first.
+    return hmac(this.#key('audit'), canonicalJson(branch === null ? told : [...told, branch]));
   }
 
   auditSeal(previous: Uint8Array, seq: number, mac: Uint8Array): Uint8Array {
