@@ -40,7 +40,7 @@ const COMMANDS = {
   import: [[own('api/cli/import.ts')]],
   export: [[own('api/cli/export.ts')]],
   invite: [[own('api/cli/invite.ts')]],
-  audit: [[own('api/cli/audit.ts')]],
+  audit: [[own('api/cli/audit-command.ts')]],
   codes: [[own('api/cli/codes.ts')]],
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],

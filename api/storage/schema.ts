@@ -237,7 +237,6 @@ export interface Schema extends AccountSchema, DaySchema {
     /** Where it was done, as far as that is known; null: it is the network's. */
     branch: string | null;
   };
-  /** Audit lines in the order of their sealing; `hash` binds each to all before it. */
   audit_seal: { seq: number; line: string; hash: Bytes };
   /** What other processes read again (ARCHITECTURE.md, 13). `xid`: PostgreSQL's transaction, empty on SQLite. */
   change: {

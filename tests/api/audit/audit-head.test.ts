@@ -37,7 +37,7 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
   const audit = (...args: string[]) => {
     const environment = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl };
     try {
-      return { code: 0, said: runProgram('api/cli/audit.ts', args, environment) };
+      return { code: 0, said: runProgram('api/cli/audit-command.ts', args, environment) };
     } catch (error) {
       const { status, stdout } = error as { status: number; stdout: string };
       return { code: status, said: stdout };
