@@ -32,6 +32,7 @@ const BookingPage = page('bookings', async () => (await import('../features/book
 const MovePage = page('bookings', async () => (await import('../features/bookings/MovePage.tsx')).MovePage);
 const SecurityPage = page('security', async () => (await import('../features/security/SecurityPage.tsx')).SecurityPage);
 const LinkPage = page('ticket-link', async () => (await import('../features/ticket-link/LinkPage.tsx')).LinkPage);
+const ReachPage = page('you', async () => (await import('../features/you/reach/ReachPage.tsx')).ReachPage);
 const YouPage = page('you', async () => (await import('../features/you/YouPage.tsx')).YouPage);
 
 export function Routes() {
@@ -54,6 +55,7 @@ export function Routes() {
           <Route path="/you" component={YouPage} />
           <Route path="/you/security" component={SecurityPage} />
           <Route path="/you/contacts" component={ContactsPage} />
+          <Route path="/you/reach" component={ReachPage} />
           <Route>
             <Redirect to="/" replace />
           </Route>

@@ -45,7 +45,7 @@ const WORDS: Record<Locale, Words> = {
   },
   uk: {
     update: 'Ви маєте оновлення від бібліотеки.',
-    kinds: { reminder: 'Нагадування', booked: 'Заброньовано', changed: 'Змінено', called_off: 'Скасовано' },
+    kinds: { reminder: 'Нагадування', booked: 'Записано', changed: 'Змінено', called_off: 'Скасовано' },
     at: (day, clock) => `${day}, ${clock}`,
     comma: ', ',
   },

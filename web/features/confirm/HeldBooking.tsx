@@ -1,8 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
-import { placeWord } from '../../i18n/booking-words.ts';
-import { clock } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useExtend } from '../../platform/queries/booking-queries.ts';
 import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
@@ -56,12 +54,7 @@ export function HeldBooking(props: Props) {
         <HeldSlip booking={booking} />
         <PartnerCode {...props.code} />
         <Preparations chosen={draft.preparations} onChange={onChange} />
-        <Messages
-          level={draft.messages}
-          time={clock(booking.localStart)}
-          place={placeWord(booking, catalogue)}
-          onChange={onChange}
-        />
+        <Messages booking={booking} level={draft.messages} onChange={(messages) => onChange({ messages })} />
         <button
           type="button"
           className="btn text"

@@ -11,9 +11,14 @@ export function OwnAccount() {
   return (
     <section>
       {me.role === 'patron' && (
-        <Way to="/you/contacts" name={<Trans>Phone and e-mail</Trans>}>
-          <Trans>Where a code to sign in can be sent.</Trans>
-        </Way>
+        <>
+          <Way to="/you/contacts" name={<Trans>Phone and e-mail</Trans>}>
+            <Trans>Where a code to sign in can be sent.</Trans>
+          </Way>
+          <Way to="/you/reach" name={<Trans>How we may reach you</Trans>}>
+            <Trans>What a message says, and quiet hours; or no messages at all.</Trans>
+          </Way>
+        </>
       )}
       <Way to="/you/security" name={<Trans>Security</Trans>}>
         <Trans>Passkeys, and where you are signed in.</Trans>
