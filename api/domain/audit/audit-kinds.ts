@@ -11,7 +11,7 @@ export const AUDIT_KINDS = {
   device: ['device.', 'screen.'],
   staff: ['staff.', 'invitation.'],
   codes: ['codes.'],
-  network: ['network.', 'setting.'],
+  network: ['network.', 'setting.', 'audit.'],
 } as const;
 
 export type AuditKind = keyof typeof AUDIT_KINDS;
