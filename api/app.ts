@@ -17,6 +17,7 @@ import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
 import { auditRoutes } from './features/audit/audit-routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { partnerRoutes } from './features/codes/partner-routes.ts';
+import { crisisLineRoutes } from './features/crisis-lines/crisis-line-routes.ts';
 import { consentRoutes } from './features/consent/consent-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
 import { deviceRoutes } from './features/devices/device-routes.ts';
@@ -119,6 +120,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', staffRoutes(http));
   app.route('/', partnerRoutes(http));
   app.route('/', auditRoutes(http));
+  app.route('/', crisisLineRoutes(http));
   app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));

@@ -7,6 +7,7 @@ import { loadDemo } from './cli/load-demo.ts';
 import { serve, type Serving } from './http/serve.ts';
 import { faultFields, logToStderr } from './http/log.ts';
 import { startSealing } from './jobs/audit/start-sealing.ts';
+import { startTellingOldLines } from './jobs/crisis-lines/tell-old-lines.ts';
 import { startSending } from './jobs/messages/start-sending.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
@@ -43,6 +44,7 @@ async function main(command: string | undefined): Promise<void> {
   }
 
   const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
+  if (config.production) jobs.push(startTellingOldLines(services, logToStderr));
   stopOnSignals(serving, services, { stopping, jobs });
   await announce(services, config, serving);
 }

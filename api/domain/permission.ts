@@ -61,6 +61,7 @@ export const PERMISSIONS = {
   'audit.read': { auditor: 'branch' },
   'staff.invite': { admin: 'branch' },
   'staff.people': { admin: 'branch' },
+  'staff.crisis_lines': { admin: 'branch' },
   'live.follow': { patron: 'own', counsellor: 'own', desk: 'own', kiosk: 'own', door: 'own' },
 } as const satisfies Record<string, Partial<Record<ActingRole, Scope>>>;
 

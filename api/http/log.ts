@@ -14,7 +14,8 @@ export interface LogLine {
     | 'cannot_write'
     | 'sealing_failed'
     | 'not_sent'
-    | 'provider_failed';
+    | 'provider_failed'
+    | 'crisis_line_old';
   method?: string;
   /** The declared path, never the one asked for: `/api/bookings/{id}`. */
   route?: string;
@@ -23,6 +24,10 @@ export interface LogLine {
   fault?: string;
   faultCode?: string;
   frames?: string[];
+  /** What every visitor of the library's page can read: a branch's number for urgent help, and when it was checked. */
+  branch?: string;
+  line?: string;
+  checkedOn?: string;
 }
 
 export type Log = (line: LogLine) => void;

@@ -29,7 +29,7 @@ export const TAGS = [
   { name: 'Prices', description: 'What something would cost the patron who asks, line by line.' },
   { name: 'Live', description: 'Being told at once, without a word of what.' },
   { name: 'Devices', description: 'What was done on a device without a network, delivered later.' },
-  { name: 'Service', description: 'Health, and this document.' },
+  { name: 'Service', description: 'Health, what wants looking after, and this document.' },
 ];
 
 const ABOUT = `JSON under \`/api\`. Instants are RFC 3339 in UTC, a \`local…\` twin gives the branch's wall clock; dates are ISO and

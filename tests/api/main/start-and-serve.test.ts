@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startProgram } from '../../support/child-program.ts';
+import { smallNetwork } from '../../support/api.ts';
+import { runProgram, startProgram } from '../../support/child-program.ts';
 import { listenTo } from '../../support/live-listener.ts';
 import { root } from '../../support/source-tree.ts';
 
@@ -74,6 +74,17 @@ describe('start and serve', () => {
     const { code, said } = await fail('serve', { HOST: '0.0.0.0', PORT: 'x', PUBLIC_URL: 'http://rooms.example.org' });
     expect(code).toBe(1);
     for (const name of ['HOST', 'PORT', 'PUBLIC_URL']) expect(said).toMatch(new RegExp(`^  ${name} must `, 'm'));
+  });
+
+  test('N16 serve names the numbers for urgent help that want checking', async () => {
+    const network = { ...smallNetwork(), people: [] };
+    for (const { crisis } of network.branches) for (const line of crisis) line.checkedOn = '2020-01-01';
+    const file = join(folder, 'network.json');
+    writeFileSync(file, JSON.stringify(network));
+    runProgram('api/cli/import.ts', [file], envOf());
+    const served = await startProgram('api/main.ts', ['serve'], envOf());
+    await expect.poll(() => served.output()).toMatch(/"event":"crisis_line_old","branch":"main","line":"[^"]+"/);
+    expect(await served.stop()).toBe(0);
   });
 
   test('serve makes no keys', async () => {

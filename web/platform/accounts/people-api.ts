@@ -1,4 +1,5 @@
 import type { InvitationInput, Invitations, MadeInvitation, RoleInput, Staff } from '#contract/account/staff.ts';
+import type { OldCrisisLines } from '#contract/oversight/crisis-lines.ts';
 import { call } from '../api-client.ts';
 
 const of = (person: string) => `/api/staff/${encodeURIComponent(person)}`;
@@ -7,6 +8,7 @@ const post = (path: string, body: object = {}) => call<void>(path, { method: 'PO
 /** People who work here, for those who administer them. */
 export const peopleApi = {
   people: (signal?: AbortSignal) => call<Staff>('/api/staff', { signal }),
+  oldCrisisLines: (signal?: AbortSignal) => call<OldCrisisLines>('/api/staff/old-crisis-lines', { signal }),
   disable: (person: string) => post(`${of(person)}/disable`),
   enable: (person: string) => post(`${of(person)}/enable`),
   addRole: (person: string, role: RoleInput) => post(`${of(person)}/grants`, role),

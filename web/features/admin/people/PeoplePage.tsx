@@ -7,6 +7,7 @@ import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { StaffIcon } from '../../../staff/look/StaffIcon.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { InviteSheet } from '../inviting/InviteSheet.tsx';
+import { OldNumbers } from './OldNumbers.tsx';
 import { EVERYBODY, findPeople } from './find-people.ts';
 import { PeopleFilters } from './PeopleFilters.tsx';
 import { PersonRow } from './PersonRow.tsx';
@@ -42,6 +43,7 @@ export function PeoplePage() {
             <Trans>Invite somebody</Trans>
           </button>
         </div>
+        <OldNumbers />
         <Refused error={query.error} offline={<Trans>What is shown here may be old.</Trans>} />
         {people && <PeopleFilters people={people} filter={filter} onChange={setFilter} />}
         {found?.length === 0 && (

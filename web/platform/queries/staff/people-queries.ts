@@ -13,6 +13,13 @@ export const usePeople = () =>
     ...FRESH,
   });
 
+/** Changes with a day, or with an import. */
+export const useOldCrisisLines = () =>
+  useQuery({
+    queryKey: [STAFF, 'old crisis lines'],
+    queryFn: ({ signal }) => heard(peopleApi.oldCrisisLines(signal)),
+  });
+
 export const useInvitations = () =>
   useQuery({
     queryKey: [STAFF, 'invitations'],
