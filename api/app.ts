@@ -19,6 +19,8 @@ import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { partnerRoutes } from './features/codes/partner-routes.ts';
 import { crisisLineRoutes } from './features/crisis-lines/crisis-line-routes.ts';
 import { consentRoutes } from './features/consent/consent-routes.ts';
+import { deskFamilyRoutes } from './features/guardians/at-the-desk/desk-family-routes.ts';
+import { familyRoutes } from './features/guardians/family-routes.ts';
 import { healthRoutes } from './features/health/health-routes.ts';
 import { deviceRoutes } from './features/devices/device-routes.ts';
 import { LiveHub } from './features/live/live-hub.ts';
@@ -102,6 +104,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', priceRoutes(http));
   app.route('/', consentRoutes(http));
   app.route('/', reachRoutes(http));
+  app.route('/', familyRoutes(http));
   app.route('/', bookingRoutes(http));
   app.route('/', ticketLinkRoutes(http));
   app.route('/', linkHolderRoutes(http, services));
@@ -109,6 +112,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', deskDayRoutes(http));
   app.route('/', screenRoutes(http));
   app.route('/', deskPeopleRoutes(http));
+  app.route('/', deskFamilyRoutes(http));
   app.route('/', mergeRoutes(http));
   app.route('/', walkInRoutes(http));
   app.route('/', roomRoutes(http));

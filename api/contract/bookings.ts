@@ -24,7 +24,11 @@ export const holdInput = z.strictObject({
   people: z.int().min(1).max(500).optional(),
   features: features.optional(),
   codes: codes.optional(),
-  patron: z.string().max(80).optional(),
+  patron: z
+    .string()
+    .max(80)
+    .optional()
+    .meta({ description: 'For whom: of a desk always, of a patron only a child whose guardian they are.' }),
 });
 
 export const moveInput = z.strictObject({
@@ -72,6 +76,10 @@ export const booking = z
       .literal(true)
       .optional()
       .meta({ description: 'It is cancelled and never was confirmed: a hold that somebody let go.' }),
+    child: z
+      .object({ id: z.string(), initials: z.string().meta({ example: 'M. S.' }) })
+      .optional()
+      .meta({ description: 'Of a child whose guardian asks: whose it is.' }),
     service: id,
     branch: id,
     mode,

@@ -3,9 +3,10 @@ import { Refusal } from './refusal.ts';
 
 /**
  * One table of role × operation. `own`: only what belongs to the asker; a foreign thing is answered like an absent one.
+ * `family`: that, and what belongs to a child whose guardian the asker is (G8).
  * `branch`: what happens at a branch of the asker's grants. Nothing that is not named here is allowed.
  */
-type Scope = 'own' | 'branch' | 'any';
+type Scope = 'own' | 'family' | 'branch' | 'any';
 
 /** Their own account: a screen that stands in the open has none, whoever set it up. */
 const STAFF = { counsellor: 'own', desk: 'own', admin: 'own', partner: 'own', auditor: 'own' } as const;
@@ -23,19 +24,24 @@ export const PERMISSIONS = {
   'me.consent': { patron: 'own' },
   'me.reach': { patron: 'own' },
   'me.prices': { patron: 'own' },
-  'booking.hold': { patron: 'own', desk: 'branch' },
-  'booking.list': { patron: 'own' },
-  'booking.read': { patron: 'own', link: 'own' },
-  'booking.extend': { patron: 'own', desk: 'branch' },
-  'booking.confirm': { patron: 'own', desk: 'branch' },
-  'booking.prepare': { patron: 'own', desk: 'branch' },
-  'booking.cancel': { patron: 'own', desk: 'branch', link: 'own' },
-  'booking.retake': { patron: 'own', desk: 'branch', link: 'own' },
-  'booking.move': { patron: 'own', desk: 'branch', link: 'own' },
-  'booking.link': { patron: 'own', desk: 'branch' },
+  'family.children': { patron: 'own' },
+  'family.name': { patron: 'family' },
+  'family.end': { patron: 'family' },
+  'family.take_up': { patron: 'own' },
+  'booking.hold': { patron: 'family', desk: 'branch' },
+  'booking.list': { patron: 'family' },
+  'booking.read': { patron: 'family', link: 'own' },
+  'booking.extend': { patron: 'family', desk: 'branch' },
+  'booking.confirm': { patron: 'family', desk: 'branch' },
+  'booking.prepare': { patron: 'family', desk: 'branch' },
+  'booking.cancel': { patron: 'family', desk: 'branch', link: 'own' },
+  'booking.retake': { patron: 'family', desk: 'branch', link: 'own' },
+  'booking.move': { patron: 'family', desk: 'branch', link: 'own' },
+  'booking.link': { patron: 'family', desk: 'branch' },
   'desk.day': { desk: 'branch' },
   'desk.look_up': { desk: 'branch' },
   'desk.patron': { desk: 'branch' },
+  'desk.family': { desk: 'branch' },
   'desk.times': { desk: 'branch' },
   'desk.walk_in': { desk: 'branch' },
   'desk.entitle': { desk: 'branch' },
@@ -70,6 +76,8 @@ export type Operation = keyof typeof PERMISSIONS;
 /** What the asked-for thing says about whose it is. */
 export interface Owned {
   patron?: string;
+  /** The asker, where they are a guardian of the patron's. */
+  guardian?: string | undefined;
   /** null: the network's own. */
   branch: string | null;
   counsellor?: string;
@@ -83,7 +91,20 @@ export function assertCan(actor: Actor, operation: Operation, thing?: Owned): vo
   if (!scope) throw new Refusal(thing ? 'not_found' : 'forbidden');
   if (!thing || scope === 'any') return;
 
-  if (!(scope === 'own' ? isOwn(actor, thing) : isAtBranch(actor, thing))) throw new Refusal('not_found');
+  if (!isInScope(actor, thing, scope)) throw new Refusal('not_found');
+}
+
+function isInScope(actor: Actor, thing: Owned, scope: Exclude<Scope, 'any'>): boolean {
+  switch (scope) {
+    case 'own':
+      return isOwn(actor, thing);
+    case 'family':
+      return isOwn(actor, thing) || thing.guardian === actor.person;
+    case 'branch':
+      return isAtBranch(actor, thing);
+    default:
+      return scope satisfies never;
+  }
 }
 
 function isOwn(actor: Actor, thing: Owned): boolean {

@@ -29,6 +29,7 @@ export const REFUSALS = {
   last_way_in: 409,
   last_admin: 409,
   already_linked: 409,
+  too_many_children: 409,
   too_large: 413,
   not_json: 415,
   invalid: 422,

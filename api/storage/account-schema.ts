@@ -74,11 +74,22 @@ export interface AccountSchema {
     id: string;
     guardian: string;
     child: string;
-    /** Who named the guardian: another guardian, or the desk. */
+    /** null: they added the child. Else who named them: the first guardian, or somebody at a desk. */
     named_by: string | null;
     created_at: number;
     accepted_at: number | null;
     ended_at: number | null;
+  };
+  /** Whoever takes it up becomes the child's second guardian. */
+  guardian_link: {
+    token_index: Bytes;
+    child: string;
+    made_by: string;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+    used_by: string | null;
+    revoked_at: number | null;
   };
   consent: { person: string; version: string; locale: string; given_at: number; withdrawn_at: number | null };
   ticket_link: { token_index: Bytes; booking: string; created_at: number; revoked_at: number | null };

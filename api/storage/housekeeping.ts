@@ -6,6 +6,7 @@ import { sweepTicketLinks } from './stores/bookings/ticket-link-store.ts';
 import { sweepChanges } from './stores/change-store.ts';
 import { sweepTellings } from './stores/day/check-in-store.ts';
 import { sweepMessages } from './stores/messages/message-store.ts';
+import { sweepGuardianLinks } from './stores/guardians/guardian-link-store.ts';
 import { sweepMerges } from './stores/merging/merge-store.ts';
 import { sweepGrants } from './stores/device-grant-store.ts';
 import { sweepAnswers } from './stores/idempotency-store.ts';
@@ -28,6 +29,7 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepSteps,
   sweepMerges,
   sweepTicketLinks,
+  sweepGuardianLinks,
   sweepAbandonedInvitations,
   sweepMessages,
   closePartnerCells,

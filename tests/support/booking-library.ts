@@ -179,6 +179,8 @@ const CLEARED = [
   'delete from partner_code',
   'delete from consent',
   'delete from ticket_link',
+  'delete from guardian_link',
+  'delete from guardian',
   'delete from message',
   'delete from reach',
   'delete from contact',

@@ -22,6 +22,8 @@ interface AnswerCtx {
 
 const SHOWS_TICKET: ReadonlySet<string> = new Set(['confirmed', 'arrived', 'in_session', 'completed']);
 
+export type ToldChild = NonNullable<Booking['child']>;
+
 export const ticketContext = (booking: string) => `ticket ${booking}`;
 
 /** Opens the ticket with the person's key, where the booking has one to show. */
@@ -35,7 +37,8 @@ export function prepareUntil(localOn: string, { branch }: Terms): Instant {
   return startOfDate(branch.timeZone, localOn);
 }
 
-export function bookingAnswer(ctx: AnswerCtx, booking: Answered, terms: Terms): Booking {
+/** `child`: whose it is, where a guardian asks. */
+export function bookingAnswer(ctx: AnswerCtx, booking: Answered, terms: Terms, child?: ToldChild): Booking {
   const { session } = booking;
   const zone = terms.branch.timeZone;
   const state = stateAt({ ...booking, startsAt: session.startsAt }, ctx.now);
@@ -44,6 +47,7 @@ export function bookingAnswer(ctx: AnswerCtx, booking: Answered, terms: Terms): 
     id: booking.id,
     state,
     ...(state === 'cancelled' && booking.confirmedAt === null && { letGo: true as const }),
+    ...(child && { child }),
     service: session.service,
     branch: session.branch,
     mode: session.mode,

@@ -2,6 +2,7 @@ import { MINUTE } from '#domain/ids.ts';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Services } from '../../storage/context.ts';
+import { guardiansOf } from '../../storage/stores/guardians/guardian-store.ts';
 import { findSignIns, type SignInRow } from '../../storage/stores/sign-in-store.ts';
 import { concernedBy, viewsOf, type Concerned } from '../../storage/world/change-audience.ts';
 import type { Heard } from '../../storage/world/change-tail.ts';
@@ -120,6 +121,7 @@ export class LiveHub {
   #rest(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;
+    this.#views.clear();
     for (const timer of this.#timers) clearInterval(timer);
   }
 
@@ -163,13 +165,28 @@ export class LiveHub {
       // Whom it concerns cannot be found out now: rather one question too many than one too few.
       return this.#tellAll();
     }
+    const guardians = await this.#guardiansOf(concerned);
     const keys = new Set<string>();
     for (const { branch, counsellor, booking } of [...concerned, ...heard.former] as Concerned[]) {
       keys.add(branchKey(branch)).add(branchKey('*'));
       if (counsellor !== null) keys.add(counsellorKey(counsellor));
-      if (booking && this.#isNews(booking)) keys.add(patronKey(booking.patron));
+      if (!booking) continue;
+      const acting = guardians.get(booking.patron) ?? [];
+      if (acting.length > 0 && !this.#views.has(booking.patron)) this.#views.set(booking.patron, new Map());
+      if (this.#isNews(booking)) for (const person of [booking.patron, ...acting]) keys.add(patronKey(person));
     }
     for (const key of keys) this.#byKey.get(key)?.forEach(({ stream }) => stream.change());
+  }
+
+  /** Who listens and acts for a child now: asked each time, so that who does no longer is told of nothing more. */
+  async #guardiansOf(concerned: Concerned[]): Promise<Map<string, string[]>> {
+    const children = new Set(concerned.flatMap(({ booking }) => (booking ? [booking.patron] : [])));
+    const found = new Map<string, string[]>();
+    if (children.size === 0) return found;
+    for (const { guardian, child } of await guardiansOf(this.#services.database.reader, children).catch(() => [])) {
+      if (this.#byKey.has(patronKey(guardian))) found.set(child, [...(found.get(child) ?? []), guardian]);
+    }
+    return found;
   }
 
   #isNews({ id, patron, view }: NonNullable<Concerned['booking']>): boolean {

@@ -18,6 +18,10 @@ export const TAGS = [
   { name: 'Partners', description: 'What an organisation gives, what became of it, and the codes that it hands out.' },
   { name: 'Audit', description: 'What was done, by which member of staff: for those who watch.' },
   { name: 'Bookings', description: 'Holding, confirming, moving and cancelling, once per `Idempotency-Key`.' },
+  {
+    name: 'Family',
+    description: 'Children who are booked for, and who may do so. Everybody else is told their initials.',
+  },
   { name: 'Ticket links', description: 'One booking in the hands of somebody else, who is told when and where.' },
   { name: 'Desk', description: 'What the front desk of a branch does for people, told no more than it may know.' },
   {

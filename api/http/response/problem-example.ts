@@ -11,6 +11,7 @@ const FACTS: Partial<Record<RefusalCode, Facts>> = {
   too_late_to_move: { deadlineAt: '2026-11-23T06:30:00Z' },
   too_late_to_change: { deadlineAt: '2026-11-23T06:30:00Z' },
   too_many_open: { open: 2, most: 2 },
+  too_many_children: { most: 6 },
   too_many_tries: { retryAfterSec: 600 },
   too_large: { limitBytes: 65_536 },
 };

@@ -106,6 +106,17 @@ export function accounts(engine: Engine): string[] {
       check (guardian <> child))${strict}`,
     `create unique index guardian_pair on guardian (guardian, child) where ended_at is null`,
     `create index guardian_child on guardian (child)`,
+    // Only a keyed hash of the token is kept.
+    `create table guardian_link (
+      token_index ${bytes} primary key,
+      child text not null references patron(person),
+      made_by text not null references person(id),
+      created_at ${int} not null,
+      expires_at ${int} not null,
+      used_at ${int},
+      used_by text references person(id),
+      revoked_at ${int})${keyed}`,
+    `create unique index guardian_link_child on guardian_link (child) where used_at is null and revoked_at is null`,
     `create table consent (
       person text not null references person(id),
       version text not null,

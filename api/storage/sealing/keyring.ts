@@ -8,6 +8,7 @@ export type IndexPurpose =
   | 'partner-code'
   | 'ticket'
   | 'ticket-link'
+  | 'guardian-link'
   | 'patron-discount'
   | 'throttle'
   | 'device'

@@ -31,6 +31,7 @@ const MAY_KNOW: Record<Field, string[]> = {
   invitee: ['branch admin', 'network admin'],
   consent: ['patron'],
   agent: [],
+  childName: [],
   alias: ['patron', 'counsellor', 'desk'],
   note: ['counsellor', 'desk'],
   reason: [],

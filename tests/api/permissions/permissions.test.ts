@@ -24,6 +24,7 @@ const FOREIGN = [
   `select id, disabled_at from person where branch = 'far' order by id`,
   `select * from invitation where branch = 'far' order by id`,
   `select * from code_batch where partner = 'refuge' order by id`,
+  `select * from guardian where guardian = 'visitor-2' order by id`,
 ];
 
 describe.each(ENGINES)('every operation × every role × whose it is, on $engine', ({ engine }) => {

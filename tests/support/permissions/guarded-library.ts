@@ -4,6 +4,7 @@ import { insertPasskey } from '../../../api/storage/stores/accounts/passkey-stor
 import { findProfile } from '../../../api/storage/stores/person-store.ts';
 import type { ApiOptions } from '../api.ts';
 import { openLibrary, type Library } from '../booking-library.ts';
+import { addChild, guardianLink } from '../family-steps.ts';
 import { signInAs } from '../sign-in-as.ts';
 import { contactOf, HERE, THERE, thingsOn, twoSidedNetwork } from './two-sides.ts';
 
@@ -50,6 +51,10 @@ export interface Things {
   contact: string;
   signIn: string;
   passkey: string;
+  /** A child of the patron's, who acts for it, and a link for a second guardian that can be taken up. */
+  child: string;
+  guardianship: string;
+  guardianLink: string;
   /** Somebody else who works at the branch, their role, and an invitation to it. */
   colleague: { person: string; grant: string };
   invitation: string;
@@ -60,6 +65,9 @@ export interface Things {
 
 export const WHOSE = ['own', 'foreign', 'absent'] as const;
 export type Whose = (typeof WHOSE)[number];
+
+/** Each adds one child, for there is a most of them. */
+let guardians = 12;
 
 export interface GuardedLibrary {
   opened: Library;
@@ -86,6 +94,9 @@ const ABSENT: Things = {
   contact: ABSENT_ID,
   signIn: ABSENT_ID,
   passkey: 'absent',
+  child: ABSENT_ID,
+  guardianship: ABSENT_ID,
+  guardianLink: 'A'.repeat(43),
   colleague: { person: 'nobody', grant: ABSENT_ID },
   invitation: ABSENT_ID,
   programme: 'no-programme',
@@ -114,6 +125,8 @@ export async function openGuardedLibrary(
       own: {
         ...here,
         contact: await contactOf(library, here.patron),
+        guardianLink: await linkOfAnother(library),
+        ...(person === here.patron && (await childOf(library, person))),
         ...(person === undefined ? { signIn: ABSENT_ID, passkey: 'absent' } : await accountOf(person)),
       },
       foreign: { ...there, contact: await contactOf(library, there.patron), ...(await accountOf('visitor-9')) },
@@ -126,6 +139,18 @@ export async function openGuardedLibrary(
       return (await signInAs(library.api, person, terms)).cookie;
     },
   };
+}
+
+/** A new one each time: a guardianship can be given up. */
+async function childOf(library: Library, patron: string) {
+  const { id, guardians: acting } = await addChild(await library.person(patron));
+  return { child: id, guardianship: acting[0]!.id };
+}
+
+/** Of a child that a patron without anything else has added. */
+async function linkOfAnother(library: Library): Promise<string> {
+  const guardian = await library.person(`visitor-${++guardians}`);
+  return guardianLink(guardian, (await addChild(guardian)).id);
 }
 
 /** One that is in nobody's device: it can be listed, named and removed. */

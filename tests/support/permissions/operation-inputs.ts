@@ -70,6 +70,13 @@ export const INPUTS: Record<string, InputOf> = {
   readCalendarFile: booking,
   listBookings: () => ({}),
 
+  addChild: () => ({ json: { name: 'Mia' } }),
+  makeGuardianLink: ({ child }) => ({ params: { id: child }, json: {} }),
+  endGuardianLink: ({ child }) => ({ params: { id: child }, json: {} }),
+  endGuardianship: ({ child, guardianship }) => ({ params: { id: child, guardianship }, json: {} }),
+  lookAtGuardianLink: ({ guardianLink: token }) => ({ json: { token } }),
+  takeUpGuardianLink: ({ guardianLink: token }) => ({ json: { token } }),
+
   lookUpPatrons: atBranch({ alias: 'Heron' }),
   // Patrons are the network's: what is the desk's or not is the branch at which it asks.
   readDeskPatron: ({ branch }) => ({ params: { id: 'visitor-1' }, query: { branch } }),
@@ -78,6 +85,9 @@ export const INPUTS: Record<string, InputOf> = {
     params: { id: 'visitor-5' },
     json: { branch, concession: 'member', until: '2026-12-31', evidenceSeen: true },
   }),
+  readFamily: ({ child, branch }) => ({ params: { id: child }, query: { branch } }),
+  nameGuardian: ({ child, branch }) => ({ params: { id: child }, json: { branch, guardian: 'visitor-5' } }),
+  endGuardianAtDesk: ({ child, guardianship, branch }) => ({ params: { id: child, guardianship }, json: { branch } }),
   readBookingTimes: ({ booking }) => ({ params: { id: booking }, query: { from: '2026-11-24', days: '1' } }),
   readDeskDay: dayOf,
   readCashUp: dayOf,

@@ -3,6 +3,7 @@ import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
 import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
 import { itemOf, tell } from '../check-in-items.ts';
 import type { KeptLetters } from '../kept-letters.ts';
+import { addChild } from '../family-steps.ts';
 import { raw } from '../raw-statement.ts';
 import type { GuardedLibrary } from './guarded-library.ts';
 import { twoSidedNetwork } from './two-sides.ts';
@@ -21,6 +22,7 @@ function wordsOf(side: (typeof SIDES)[number]) {
     card: side === 'Own' ? '29087700001' : '29087700002',
     pin: side === 'Own' ? '48217701' : '48217702',
     alias: `Canary${side}alias`,
+    childName: `Canary${side}childname`,
     note: `canary-${side.toLowerCase()}-note`,
     reason: `canary-${side.toLowerCase()}-reason`,
     agent: `Canary${side}agent`,
@@ -114,6 +116,7 @@ async function plantSide({ opened: library }: GuardedLibrary, kept: KeptLetters,
   await send('/api/sign-in/card', { card: words.card, pin: words.pin }, { headers });
   for (const contact of [words.phone, words.email]) await send('/api/sign-in/code', { contact, locale: 'en' });
 
+  await addChild(await library.person(person), words.childName);
   const [code] = await issueCodes(api.services, words.discount, 1);
   const wish = { branch, service: words.service, codes: [code] };
   const patron = await library.person(person);

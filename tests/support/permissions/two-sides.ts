@@ -4,6 +4,7 @@ import type { MadeCodes } from '#contract/oversight/partner.ts';
 import type { NetworkFile } from '#domain/network.ts';
 import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
 import { bookingNetwork, rowsOf, WEDNESDAY_10, WEDNESDAY_9, type Library } from '../booking-library.ts';
+import { addChild, guardianLink } from '../family-steps.ts';
 import type { Things } from './guarded-library.ts';
 
 export const STAFF_PASSWORD = 'demo-staff-of-the-test';
@@ -128,6 +129,14 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     const wish = { branch, codeCardPatron, patron: `visitor-${side.merged}` };
     return ((await made(desk, '/api/desk/merges', wish)) as { merge: { id: string } }).merge.id;
   };
+  // Whoever asks about the other side holds a link that has ended.
+  const family = async () => {
+    const guardian = await library.patron(side.patron);
+    const { id, guardians } = await addChild(guardian);
+    const token = await guardianLink(guardian, id);
+    await guardian.post(`/api/me/children/${id}/link/revoke`);
+    return { child: id, guardianship: guardians[0]!.id, guardianLink: token };
+  };
   const colleague = `colleague-${branch}`;
   const invite = async () => {
     const wish = { role: 'desk', branch, name: { en: 'Test' }, locale: 'en' };
@@ -154,6 +163,7 @@ export async function thingsOn(library: Library, side: Side): Promise<Omit<Thing
     invitation: await invite(),
     programme: side.partner.programme,
     batch: issued.batch.id,
+    ...(await family()),
   };
 }
 

@@ -24,11 +24,11 @@ import { writeMove } from './write-move.ts';
  * @throws Refusal `not_found`, `wrong_state`, `too_late_to_move`, `invalid`, `other_currency`, `slot_taken`, `patron_busy`
  */
 export async function moveBooking(ctx: Ctx, input: MoveInput & { id: string }): Promise<BookingAnswer> {
-  const { row, terms } = await ownBookingToWrite(ctx, 'booking.move', input.id);
+  const { row, terms, guardian } = await ownBookingToWrite(ctx, 'booking.move', input.id);
   decideMove(factsOf(row), windowFor(ctx.actor, terms.service), ctx.now);
 
   const wish = moveWish(ctx.world.network, row, terms, input);
-  assertCan(ctx.actor, 'booking.move', { patron: row.patron, branch: wish.branch.id, booking: row.id });
+  assertCan(ctx.actor, 'booking.move', { patron: row.patron, guardian, branch: wish.branch.id, booking: row.id });
   const { currency } = branchMoney(wish.branch, ctx.world.network.head);
   if (currency !== row.currency) throw new Refusal('other_currency', { currency });
 

@@ -1,4 +1,5 @@
 import type { HoldInput } from '#contract/bookings.ts';
+import { isPatron } from '#domain/actor.ts';
 import { assertMayOpen, heldUntil } from '#domain/booking/booking-policy.ts';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -6,6 +7,7 @@ import { localDateOf } from '#domain/time/zone.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { patronForHold } from '../../../storage/stores/bookings/patron-store.ts';
+import { isGuardianToWrite } from '../../../storage/stores/guardians/guardian-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { answerFor, type BookingAnswer } from '../answer-for.ts';
 import { takePlace } from '../placing/take-place.ts';
@@ -22,9 +24,9 @@ import { priceOf, writeBooking, type Draft } from './write-booking.ts';
  */
 export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswer> {
   assertCan(ctx.actor, 'booking.hold');
-  // A patron holds for nobody else (`holdWish`), a desk at no other branch: that is said before anything of the wish is.
+  // A patron holds for nobody but a child (`holdWish`), a desk at no other branch: that is said before anything of the wish is.
   assertCan(ctx.actor, 'booking.hold', { patron: ctx.actor.person, branch: input.branch });
-  const wish = holdWish(ctx.world.network, input, ctx.actor);
+  const wish = holdWish(ctx.world.network, input, ctx.actor, await actsForNamed(ctx, input));
   const { service, branch, patron } = wish;
   const codes = input.codes ?? [];
   if (codes.length > 0) await assertMayTryCodes(ctx);
@@ -64,6 +66,12 @@ export async function holdSlot(ctx: Ctx, input: HoldInput): Promise<BookingAnswe
   await recordAudit(ctx, 'booking.hold', id, { session: session.id, people: wish.people });
   await noteChange(ctx.tx, 'session', session.id);
   return answerFor(ctx, booking, { service, branch });
+}
+
+/** G8: whether a patron names a child whose guardian they are, and stays until this is done. */
+async function actsForNamed({ tx, actor }: Ctx, { patron: child }: HoldInput): Promise<boolean> {
+  if (child === undefined || !isPatron(actor)) return false;
+  return isGuardianToWrite(tx, { guardian: actor.person, child });
 }
 
 /** Who is no patron cannot hold for themselves; whom the desk names may be a slip. */

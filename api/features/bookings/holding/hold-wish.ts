@@ -9,11 +9,14 @@ import type { PlaceWish } from '../placing/place-wish.ts';
 /** A place, and for whom. */
 export type HoldWish = PlaceWish & { patron: string };
 
-/** The input with its ids looked up. @throws Refusal `invalid` that names every field that cannot be. */
-export function holdWish(network: Network, input: HoldInput, actor: Actor): HoldWish {
+/**
+ * The input with its ids looked up. `isChild`: whom a patron names is a child whose guardian they are; anybody else is refused
+ * alike, whether there is such a person or not. @throws Refusal `invalid` that names every field that cannot be.
+ */
+export function holdWish(network: Network, input: HoldInput, actor: Actor, isChild: boolean): HoldWish {
   const { patron } = input;
   const faults: Fault[] = [];
-  if (patron !== undefined && isPatron(actor)) faults.push({ path: 'patron', code: 'not_allowed' });
+  if (patron !== undefined && isPatron(actor) && !isChild) faults.push({ path: 'patron', code: 'not_allowed' });
   if (patron === undefined && !isPatron(actor)) faults.push({ path: 'patron', code: 'missing' });
 
   return { ...placeWish(network, input, faults), patron: patron ?? actor.person };

@@ -4,6 +4,7 @@ import type { Absence } from '#domain/check-in/check-in-item.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement, type Engine } from '../../engine/statement.ts';
+import { textIn, textList } from '../../engine/value-list.ts';
 import type { Schema } from '../../schema.ts';
 import { sessionOf, type Session } from '../session-store.ts';
 
@@ -148,9 +149,13 @@ export async function findBookingToWrite(tx: Tx, id: string): Promise<BookingRow
 /** Bounds stand in the statement: SQLite compiles anew, at 60 µs, whenever a LIMIT's parameter is bound again. */
 const PAGE = 100;
 
-const LIST = statement<{ patron: string; beforeStart: number; beforeId: string }>()((db, p) =>
-  joinedBookings(db)
-    .where('booking.patron', '=', p('patron'))
+type Before = { beforeStart: number; beforeId: string };
+
+const newestFirst = (
+  query: ReturnType<typeof joinedBookings>,
+  p: <Name extends keyof Before>(name: Name) => Before[Name],
+) =>
+  query
     .where((eb) =>
       eb.or([
         eb('booking.starts_at', '<', p('beforeStart')),
@@ -159,7 +164,13 @@ const LIST = statement<{ patron: string; beforeStart: number; beforeId: string }
     )
     .orderBy('booking.starts_at', 'desc')
     .orderBy('booking.id', 'desc')
-    .limit(sql.lit(PAGE + 1)),
+    .limit(sql.lit(PAGE + 1));
+
+const LIST = statement<{ patron: string } & Before>()((db, p) =>
+  newestFirst(joinedBookings(db).where('booking.patron', '=', p('patron')), p),
+);
+const LIST_FAMILY = statement<{ patrons: string } & Before>()((db, p, engine) =>
+  newestFirst(joinedBookings(db).where(textIn(engine, 'booking.patron', p('patrons'))), p),
 );
 
 /** At most 100 of a patron's bookings, newest start first, from the one after (`start`, `id`) on; and whether there are more. */
@@ -169,6 +180,17 @@ export async function listBookings(
   after: { start: Instant; id: string },
 ): Promise<{ page: BookingRow[]; hasMore: boolean }> {
   const rows = await reader.rows(LIST, { patron, beforeStart: after.start, beforeId: after.id });
+  return { page: rows.slice(0, PAGE).map(bookingOf), hasMore: rows.length > PAGE };
+}
+
+/** As `listBookings`, for several patrons together. */
+export async function listFamilyBookings(
+  reader: Reader,
+  patrons: Iterable<string>,
+  after: { start: Instant; id: string },
+): Promise<{ page: BookingRow[]; hasMore: boolean }> {
+  const asked = { patrons: textList(patrons), beforeStart: after.start, beforeId: after.id };
+  const rows = await reader.rows(LIST_FAMILY, asked);
   return { page: rows.slice(0, PAGE).map(bookingOf), hasMore: rows.length > PAGE };
 }
 

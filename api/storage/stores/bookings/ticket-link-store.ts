@@ -18,6 +18,14 @@ const REVOKE = statement<{ booking: string; now: number }>()((db, p) =>
     .where('revoked_at', 'is', null),
 );
 
+const REVOKE_OF_PATRON = statement<{ patron: string; now: number }>()((db, p) =>
+  db
+    .updateTable('ticket_link')
+    .set({ revoked_at: p('now') })
+    .where('booking', 'in', db.selectFrom('booking').select('id').where('patron', '=', p('patron')))
+    .where('revoked_at', 'is', null),
+);
+
 const CARRY = statement<{ from: string; to: string }>()((db, p) =>
   db
     .updateTable('ticket_link')
@@ -67,6 +75,11 @@ export async function insertTicketLink(tx: Tx, link: { index: Uint8Array; bookin
 /** Whether there was one. */
 export async function revokeTicketLink(tx: Tx, booking: string): Promise<boolean> {
   return (await tx.run(REVOKE, { booking, now: tx.now })) > 0;
+}
+
+/** Those of all of a patron's bookings. */
+export async function revokeTicketLinksOf(tx: Tx, patron: string): Promise<void> {
+  await tx.run(REVOKE_OF_PATRON, { patron, now: tx.now });
 }
 
 /** A booking that takes up a cancelled one takes its link too. */
