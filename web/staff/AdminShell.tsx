@@ -9,7 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ClosedFrame, Home, SkipLink } from './access/ClosedFrame.tsx';
 import { NeedsNetwork } from './look/NeedsNetwork.tsx';
-import { ADMIN_WAYS, wayHere } from './staff-ways.tsx';
+import { OFFICE_WAYS, wayHere } from './staff-ways.tsx';
 import { WayLink } from './WayLink.tsx';
 
 interface Slots {
@@ -18,13 +18,14 @@ interface Slots {
   children: ReactNode;
 }
 
-/** Administrators work with a network only: nothing of it is kept on the device, so there is nothing to lock. */
+/** Administrators, partners and auditors work with a network only: nothing is kept on the device, so there is nothing to lock. */
 export function AdminShell({ urgentHelp, update, children }: Slots) {
   const { t } = useLingui();
   useSignInWatch();
   const [path] = useLocation();
   const { data: me, isError } = useQuery(meQuery);
-  const here = wayHere(ADMIN_WAYS, path);
+  const ways = OFFICE_WAYS[me?.role ?? ''] ?? [];
+  const here = wayHere(ways, path);
   const app = t({ message: 'Quietroom', comment: 'The name of the app' });
   const title = here && me ? `${here.word()} · ${app}` : app;
   useEffect(() => {
@@ -33,12 +34,12 @@ export function AdminShell({ urgentHelp, update, children }: Slots) {
 
   if (me === undefined) return <ClosedFrame urgentHelp={urgentHelp}>{isError ? <Cut /> : <Waiting />}</ClosedFrame>;
   if (me?.secondFactorDue) return <Redirect to="/you/security" replace />;
-  if (me?.role !== 'admin') return <Redirect to={me ? (WORKPLACES[me.role] ?? '/') : '/sign-in'} replace />;
+  if (!here) return <Redirect to={me ? (WORKPLACES[me.role] ?? '/') : '/sign-in'} replace />;
   return (
     <div className="app staff">
       <SkipLink />
       <header className="bar">
-        <Home to="/staff" />
+        <Home to={ways[0]!.to} />
         <span className="end row quicks">
           {urgentHelp}
           <SignOutButton />
@@ -47,7 +48,7 @@ export function AdminShell({ urgentHelp, update, children }: Slots) {
       {children}
       {update}
       <nav className="nav" aria-label={t`Main`}>
-        {ADMIN_WAYS.map((way) => (
+        {ways.map((way) => (
           <WayLink key={way.to} {...way} isHere={way === here} />
         ))}
       </nav>

@@ -26,11 +26,20 @@ export const COUNSELLOR_WAYS: StaffWay[] = [
   ACCOUNT,
 ];
 
-export const ADMIN_WAYS: StaffWay[] = [
+const SECURITY: StaffWay = { to: '/you/security', icon: <Icon name="person" />, word: () => t`Account` };
+
+const ADMIN_WAYS: StaffWay[] = [
   { to: '/staff', icon: <StaffIcon name="people" />, word: () => t`People` },
   { to: '/staff/invitations', icon: <Icon name="ticket" />, word: () => t`Invitations` },
-  { to: '/you/security', icon: <Icon name="person" />, word: () => t`Account` },
+  SECURITY,
 ];
+
+/** Who works with a network only, and where. */
+export const OFFICE_WAYS: Partial<Record<string, StaffWay[]>> = {
+  admin: ADMIN_WAYS,
+  partner: [{ to: '/staff/programmes', icon: <Icon name="ticket" />, word: () => t`Programmes` }, SECURITY],
+  auditor: [{ to: '/staff/record', icon: <StaffIcon name="search" />, word: () => t`What was done` }, SECURITY],
+};
 
 /** The way that leads to where one is; the first is home, and leads nowhere below it. */
 export function wayHere(ways: readonly StaffWay[], path: string): StaffWay | undefined {

@@ -12,7 +12,7 @@ export function useRoleLine(): (role: Role) => string {
   const { t } = useLingui();
   const catalogue = useCatalogue();
   return ({ role, branch, counsellor }) => {
-    const isEverywhere = role === 'admin' && branch === undefined;
+    const isEverywhere = (role === 'admin' || role === 'auditor') && branch === undefined;
     const place = isEverywhere ? t`the whole network` : say(byId(catalogue?.branches, branch)?.name);
     const whom = say(byId(catalogue?.counsellors, counsellor)?.name);
     return joined([roleWord(role), whom, place].filter((part) => part !== ''));

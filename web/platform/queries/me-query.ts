@@ -29,4 +29,6 @@ export const WORKPLACES: Partial<Record<Me['role'], string>> = {
   desk: '/desk',
   counsellor: '/my-day',
   admin: '/staff',
+  partner: '/staff/programmes',
+  auditor: '/staff/record',
 };

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { say } from '../../../i18n/i18n.ts';
 import { roleWord } from '../../../i18n/role-words.ts';
 import { SelectField } from '../look/SelectField.tsx';
-import { counsellorsAt, type RoleChoices, type RoleWish } from './role-choices.ts';
+import { counsellorsAt, isOfNetwork, type RoleChoices, type RoleWish } from './role-choices.ts';
 
 interface Props {
   wish: RoleWish;
@@ -14,12 +14,11 @@ interface Props {
 export function RoleFields({ wish, choices, onChange }: Props) {
   const { t } = useLingui();
   const { role, branch, counsellor } = wish;
-  const isBound = role !== 'auditor';
-  const mayBeNetwork = role === 'admin' && choices.isNetwork;
+  const mayBeNetwork = isOfNetwork(role) && choices.isNetwork;
   const there = counsellorsAt(choices, branch);
 
   const chooseRole = (next: RoleWish['role']) => {
-    const place = branch === '' && next !== 'admin' ? (choices.branches[0]?.id ?? '') : branch;
+    const place = branch === '' && !isOfNetwork(next) ? (choices.branches[0]?.id ?? '') : branch;
     onChange({ role: next, branch: place, counsellor: '' });
   };
   return (
@@ -30,17 +29,15 @@ export function RoleFields({ wish, choices, onChange }: Props) {
         options={choices.roles.map((one) => ({ value: one, label: roleWord(one) }))}
         onChange={chooseRole}
       />
-      {isBound && (
-        <SelectField
-          label={t`Branch`}
-          value={branch}
-          options={[
-            ...(mayBeNetwork ? [{ value: '', label: t`The whole network` }] : []),
-            ...choices.branches.map(({ id, name }) => ({ value: id, label: say(name) })),
-          ]}
-          onChange={(next) => onChange({ role, branch: next, counsellor: '' })}
-        />
-      )}
+      <SelectField
+        label={t`Branch`}
+        value={branch}
+        options={[
+          ...(mayBeNetwork ? [{ value: '', label: t`The whole network` }] : []),
+          ...choices.branches.map(({ id, name }) => ({ value: id, label: say(name) })),
+        ]}
+        onChange={(next) => onChange({ role, branch: next, counsellor: '' })}
+      />
       {role === 'counsellor' &&
         (there.length === 0 ? (
           <p className="sec">

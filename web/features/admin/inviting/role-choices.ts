@@ -41,10 +41,12 @@ export function counsellorsAt({ counsellors }: RoleChoices, branch: string) {
   return counsellors.filter(({ branches }) => branches.includes(branch));
 }
 
+/** Of one branch, or of all of them. */
+export const isOfNetwork = (role: RoleInput['role']) => role === 'admin' || role === 'auditor';
+
 /** What is sent; nothing, while something is missing. */
 export function roleOfWish({ role, branch, counsellor }: RoleWish, choices: RoleChoices): RoleInput | undefined {
-  if (role === 'auditor' || (role === 'admin' && branch === '')) return { role };
-  if (branch === '') return undefined;
+  if (branch === '') return isOfNetwork(role) ? { role } : undefined;
   if (role !== 'counsellor') return { role, branch };
   const isThere = counsellorsAt(choices, branch).some(({ id }) => id === counsellor);
   return isThere ? { role, branch, counsellor } : undefined;
