@@ -8,6 +8,7 @@ let library: Library;
 beforeAll(async () => void (library = await Library.open()));
 afterAll(() => library.close());
 
+const NARROW = { width: 320, height: 640 };
 const AT = {
   en: { service: 'guidance-fi', branch: 'kuhmo', typed: '+358 40 765 4321', phone: '+358407654321' },
   fa: { service: 'individual-ir', branch: 'ilam', typed: '+98 912 765 4321', phone: '+989127654321' },
@@ -29,6 +30,10 @@ describe.each([
     await patron.lookFor(service, branch);
     await patron.button('Week after').click();
     await patron.times.first().click();
+    const onConfirming = page.getByRole('main').locator('p [lang]');
+    await page.getByRole('radio', { name: patron.word('With place') }).check({ force: true });
+    const shown = await onConfirming.innerText();
+    await page.getByRole('radio', { name: patron.word('Discreet') }).check({ force: true });
     await patron.confirm();
 
     await page.goto('/you');
@@ -46,6 +51,7 @@ describe.each([
     await look(visit, 'reach-chosen');
     const [reminder, , , calledOff] = await page.locator('main dd').allInnerTexts();
     expect(await page.locator('#level-place [lang]').innerText()).toBe(reminder);
+    expect(shown).toBe(reminder);
 
     const [booking] = await patron.bookings();
     await cancelAtDesk(branch, booking!.id);
@@ -163,7 +169,7 @@ async function look(visit: Visit, name: string): Promise<void> {
     await visit.picture(`${name}.dark`);
     await page.emulateMedia({ colorScheme: 'light' });
   }
-  for (const size of [PHONE, DESK]) {
+  for (const size of [NARROW, PHONE, DESK]) {
     await page.setViewportSize(size);
     expect.soft(await smallTargets(page), `${name}, ${size.width} px: targets under 44 × 44`).toEqual([]);
     expect.soft(await sidewaysScroll(page), `${name}, ${size.width} px: pixels too wide`).toBeLessThanOrEqual(0);

@@ -57,6 +57,9 @@ describe.each([
     await page.goto('/you');
     await page.getByRole('main').getByRole('radio').first().waitFor({ state: 'attached' });
     await look('you');
+    await page.goto('/you/reach');
+    await page.getByRole('main').getByRole('radio').first().waitFor({ state: 'attached' });
+    await look('reach');
 
     await page.goto('/bookings');
     await patron.cancel();

@@ -24,7 +24,9 @@ export async function sendDueMessages(services: Services, outlets: Outlets, log:
   if (!(await isAnyDue(database.reader, await database.now()))) return false;
 
   const { letters, mayBeMore } = await claim(services);
-  await Promise.all(letters.map((letter) => send(services, outlets, letter, log)));
+  const sent = await Promise.allSettled(letters.map((letter) => send(services, outlets, letter, log)));
+  // Only when all have ended: a process that stops waits for them.
+  for (const one of sent) if (one.status === 'rejected') throw one.reason;
   return mayBeMore;
 }
 
