@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
 import { sharedChromium } from './chromium.ts';
 import { Patron } from './patron-steps.ts';
@@ -137,6 +137,7 @@ export class Library {
         await picture('failed', true);
       }
       await context.close();
+      expect(watch.violations).toEqual([]);
     });
     if (textSize) {
       const devtools = await context.newCDPSession(page);

@@ -203,5 +203,6 @@ export class DeskDevice {
 
   async close(): Promise<void> {
     await this.context.close();
+    expect(this.watch.violations).toEqual([]);
   }
 }

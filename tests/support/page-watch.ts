@@ -13,6 +13,8 @@ export interface PageWatch {
   pending: Set<Request>;
   /** Console errors, broken promises, refused scripts, answers ≥ 400 that were not announced. */
   faults: string[];
+  /** What the policy that is served (CSP, Trusted Types) has refused on our pages, also while the network is cut. */
+  violations: string[];
   /** Announces an answer that is part of the story: a slot that is gone is a 409. */
   expect(status: number, path: RegExp): void;
 }
@@ -28,9 +30,12 @@ export function watchPage(page: Page, origin: string): PageWatch {
     responses: [],
     pending: new Set(),
     faults: [],
+    violations: [],
     expect: (status, path) => void lawful.push([status, path]),
   };
 
+  // A page that is gone before it is told has nothing to refuse.
+  page.addInitScript(tellViolations, { origin, mark: VIOLATION }).catch(() => {});
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) watch.strangers.push(url);
@@ -48,11 +53,22 @@ export function watchPage(page: Page, origin: string): PageWatch {
   });
   page.on('pageerror', (error) => watch.faults.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
+    if (message.text().startsWith(VIOLATION)) watch.violations.push(message.text());
     // The browser's own line about an answer ≥ 400 names no reason; the response above did.
     const aboutAnswer = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !aboutAnswer && !watch.cut) watch.faults.push(`console: ${message.text()}`);
   });
   return watch;
+}
+
+const VIOLATION = 'refused by the policy: ';
+
+/** In the page, before anything of ours runs. */
+function tellViolations({ origin, mark }: { origin: string; mark: string }): void {
+  if (location.origin !== origin) return;
+  const tell = ({ violatedDirective, blockedURI, sample }: SecurityPolicyViolationEvent) =>
+    console.debug(`${mark}${violatedDirective} ${blockedURI} ${sample}`);
+  addEventListener('securitypolicyviolation', tell, { capture: true });
 }
 
 /** Until a screen shows what it will show: nothing is asked for any more, nothing says that it is busy, and all is painted. */
