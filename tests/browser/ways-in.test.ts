@@ -40,6 +40,44 @@ describe('a first visit', () => {
     expectClean(visit);
   });
 
+  test('A2 on a device that others use too: a reload keeps the time in the tab, and Leave takes it away', async () => {
+    const visit = await library.visit();
+    const { page, patron } = visit;
+    const way = new WayIn(library, visit);
+    await patron.lookFor('guidance-fi', 'kuhmo');
+    await patron.soonest.click();
+    await page.getByLabel('Others use this device').check();
+    await way.chooseWay('A code to your phone or e-mail');
+    await way.askFor('shared@home.example');
+    expect(await way.codeField.evaluate((field) => field === document.activeElement)).toBe(true);
+    const code = await way.codeTo('shared@home.example');
+    await page.reload();
+    await page.getByText('Then we keep').waitFor();
+
+    // Another tab of the same browser knows nothing of it.
+    const tab = await visit.context.newPage();
+    await tab.goto('/sign-in/code');
+    await tab.getByRole('heading', { name: 'A code to sign in' }).waitFor();
+    expect(await tab.getByText('Then we keep').count()).toBe(0);
+    await tab.close();
+
+    await way.giveCode(code);
+    await patron.confirm();
+    expect(await page.evaluate(() => sessionStorage.getItem('quietroom-waiting'))).toBeNull();
+
+    const leaves = await library.visit();
+    const left = new WayIn(library, leaves);
+    await leaves.patron.lookFor('guidance-fi', 'kuhmo');
+    await leaves.patron.soonest.click();
+    await leaves.page.getByLabel('Others use this device').check();
+    await left.chooseWay('A code to your phone or e-mail');
+    await left.askFor('leaves@home.example');
+    await leaves.page.getByRole('button', { name: 'Leave' }).click();
+    await leaves.page.waitForURL('**/away.html');
+    expect(await leaves.page.evaluate(() => sessionStorage.getItem('quietroom-waiting'))).toBeNull();
+    expectClean(visit);
+  });
+
   test('A3 in Persian, by a phone number and a code in Persian digits', async () => {
     const visit = await library.visit({ locale: 'fa' });
     const { patron } = visit;

@@ -4,8 +4,8 @@ import type { Slot } from '#contract/slots.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * What somebody is about to take, across the sign-in that may come between: in this page's memory only, never in a URL or
- * on the device, since it says why somebody comes.
+ * What somebody is about to take, across the sign-in that may come between: in this page's memory, never in a URL, since it
+ * says why somebody comes. While a sign-in leads out of the page it waits elsewhere (web/offline/waiting-slot.ts).
  */
 export interface ChosenSlot {
   slot: Slot;

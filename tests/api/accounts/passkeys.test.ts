@@ -159,6 +159,22 @@ describe.each(ENGINES)('passkeys, on $engine', ({ engine }) => {
     );
   });
 
+  test('F16 challenges are counted by address, on every process, and apart from passwords and from others', async () => {
+    const from = '198.51.100.77';
+    const ask = (through = api, address = from) =>
+      through.request('/api/sign-in/passkey/options', { json: {}, from: address });
+    const answers = await Promise.all(Array.from({ length: 401 }, () => ask()));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(400);
+    const other = await openApi(engine, { clock: () => now, place: api.place });
+    expect(await problemOf(await ask(other))).toBe('429 too_many_tries');
+    await other.close();
+    expect((await ask(api, '198.51.100.78')).status).toBe(200);
+    const json = { name: 'desk-1', password: 'demo-front-desk-main' };
+    expect((await api.request('/api/sign-in/password', { json, from })).status).toBe(204);
+    now += 10 * MINUTE;
+    expect((await ask()).status).toBe(200);
+  });
+
   test('F13 what it is called stands nowhere in the open', async () => {
     await add(await api.signInCard(), HERE, 'Blue telephone');
     const [row] = await api.services.database.reader.rows(

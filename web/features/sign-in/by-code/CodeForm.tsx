@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Instant } from '#domain/ids.ts';
 import { foldDigits } from '../../../i18n/digits.ts';
 import { minutesAndSeconds } from '../../../i18n/format.ts';
@@ -24,6 +24,8 @@ export function CodeForm(props: {
   const { t } = useLingui();
   const [code, setCode] = useState('');
   const [isShort, setShort] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const isWrong = problem?.code === 'sign_in_failed';
 
   const submit = (event: FormEvent) => {
@@ -32,7 +34,7 @@ export function CodeForm(props: {
     if (code.length === DIGITS) onCode(code);
   };
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <form ref={form} className="stack" onSubmit={submit} noValidate>
       <p className="sec" role="status">
         {exchange.sentTo === undefined ? (
           <Trans>A code with eight digits is on its way. It works for ten minutes, in this browser.</Trans>
