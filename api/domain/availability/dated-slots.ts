@@ -34,10 +34,10 @@ export function datedSlots(world: SearchWorld, question: Question, day: number):
 }
 
 function slotOf(world: SearchWorld, group: { session: IndexedSession; places: number }[]): FoundSlot {
-  const { startsAt, endsAt, branch, mode } = group[0]!.session;
+  const { startsAt, branch, mode } = group[0]!.session;
   return {
     startsAt,
-    endsAt,
+    endsAt: Math.max(...group.map(({ session }) => session.endsAt)),
     localStart: localTimeOf(world.network.branches.get(branch)!.timeZone, startsAt),
     branch,
     mode,

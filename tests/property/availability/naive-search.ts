@@ -257,7 +257,7 @@ function datedOn({ network, branch, service, date, people, query, now, active }:
 
   return [...groups].map(([startsAt, group]) => ({
     startsAt,
-    endsAt: group[0]!.session.endsAt,
+    endsAt: Math.max(...group.map(({ session }) => session.endsAt)),
     localStart: Temporal.Instant.fromEpochMilliseconds(startsAt)
       .toZonedDateTimeISO(branch.timeZone)
       .toPlainDateTime()
