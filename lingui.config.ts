@@ -11,6 +11,7 @@ const areas = [
   'bookings',
   'sign-in',
   'you',
+  'family',
   'security',
   'ticket-link',
   'desk',

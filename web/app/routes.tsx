@@ -33,6 +33,7 @@ const MovePage = page('bookings', async () => (await import('../features/booking
 const SecurityPage = page('security', async () => (await import('../features/security/SecurityPage.tsx')).SecurityPage);
 const LinkPage = page('ticket-link', async () => (await import('../features/ticket-link/LinkPage.tsx')).LinkPage);
 const ReachPage = page('you', async () => (await import('../features/you/reach/ReachPage.tsx')).ReachPage);
+const FamilyPage = page('family', async () => (await import('../features/family/FamilyPage.tsx')).FamilyPage);
 const YouPage = page('you', async () => (await import('../features/you/YouPage.tsx')).YouPage);
 
 export function Routes() {
@@ -56,6 +57,7 @@ export function Routes() {
           <Route path="/you/security" component={SecurityPage} />
           <Route path="/you/contacts" component={ContactsPage} />
           <Route path="/you/reach" component={ReachPage} />
+          <Route path="/you/people" component={FamilyPage} />
           <Route>
             <Redirect to="/" replace />
           </Route>

@@ -9,6 +9,7 @@ export type Area =
   | 'bookings'
   | 'sign-in'
   | 'you'
+  | 'family'
   | 'security'
   | 'problems'
   | 'ticket-link'

@@ -90,6 +90,8 @@ function sentence(
       );
     case 'affected_left':
       return <Trans>Somebody has booked in the meantime. Decide what becomes of them too.</Trans>;
+    case 'too_many_children':
+      return <Trans>No more children can be added. The desk can help.</Trans>;
     case 'last_admin':
       return <Trans>Nobody else could administer the network then. Let somebody else in first.</Trans>;
     case 'not_signed_in':

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import type { Booking } from '#contract/bookings.ts';
 import { placeWord } from '../../i18n/booking-words.ts';
@@ -5,6 +6,15 @@ import { clock, dayOfMonth, joined, monthBrief, weekday } from '../../i18n/forma
 import { useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateBadge } from './ticket/StateBadge.tsx';
+
+/** Whose it is, where it is a child's. */
+function ForChild({ initials }: { initials: string }) {
+  return (
+    <Trans>
+      for <bdi>{initials}</bdi>
+    </Trans>
+  );
+}
 
 /** Bookings as rows that lead to their tickets. */
 export function BookingRows({ bookings }: { bookings: Booking[] }) {
@@ -36,7 +46,15 @@ export function BookingRows({ bookings }: { bookings: Booking[] }) {
                 <b className="blk" style={{ fontSize: 'var(--t-sm)' }}>
                   {weekday(date)} {clock(booking.localStart)}
                 </b>
-                <span className="sec blk">{joined([placeWord(booking, catalogue)])}</span>
+                <span className="sec blk">
+                  {joined([placeWord(booking, catalogue)])}
+                  {booking.child && (
+                    <>
+                      {' · '}
+                      <ForChild initials={booking.child.initials} />
+                    </>
+                  )}
+                </span>
                 {booking.state !== 'confirmed' && <StateBadge booking={booking} />}
               </span>
               <Icon name="after" small />

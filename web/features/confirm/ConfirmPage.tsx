@@ -9,7 +9,7 @@ import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useBooking, useCancel, useConfirm } from '../../platform/queries/booking-queries.ts';
 import { ownConsentQuery, useConsentNeeded } from '../../platform/queries/consent-queries.ts';
 import { bearInMind } from '../../platform/chosen-slot.ts';
-import { problemOf } from '../../platform/problem.ts';
+import { problemOf, type ProblemCode } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -19,6 +19,11 @@ import { HeldBooking } from './HeldBooking.tsx';
 import { draftOf, keepDraft, type HoldDraft } from './hold-draft.ts';
 import { HoldOver } from './HoldOver.tsx';
 import { LostTime } from './LostTime.tsx';
+
+interface Told {
+  code?: CodeOutcome;
+  whom?: ProblemCode;
+}
 
 /** A time that is held: what it costs, what should be ready, and the one button that makes it a booking. */
 export function ConfirmPage({ id }: { id: string }) {
@@ -31,7 +36,7 @@ export function ConfirmPage({ id }: { id: string }) {
   const consent = useConsentNeeded();
   const client = useQueryClient();
   const now = useServerNow(1000);
-  const { code } = (useHistoryState<{ code?: CodeOutcome } | null>() ?? {}) as { code?: CodeOutcome };
+  const { code, whom } = useHistoryState<Told | null>() ?? ({} as Told);
   const [changed, setChanged] = useState<HoldDraft>();
   const [isConsentMissing, setConsentMissing] = useState(false);
 
@@ -85,6 +90,11 @@ export function ConfirmPage({ id }: { id: string }) {
           outcome: code,
           isBusy: exchange.held !== undefined,
           onUse: (typed) => void exchange.give(booking, draft, typed),
+        }}
+        whom={{
+          refused: whom,
+          isBusy: exchange.held !== undefined,
+          onChoose: (child) => void exchange.giveTo(booking, draft, child),
         }}
         problem={problem ?? exchange.problem}
         consent={consent}

@@ -13,6 +13,7 @@ import { Consent } from './Consent.tsx';
 import { HeldSlip } from './HeldSlip.tsx';
 import { HoldTimer } from './HoldTimer.tsx';
 import type { HoldDraft } from './hold-draft.ts';
+import { ForWhom } from './whom/ForWhom.tsx';
 import { PartnerCode } from './PartnerCode.tsx';
 import { Messages, Preparations } from './Wishes.tsx';
 
@@ -24,6 +25,7 @@ interface Props {
   draft: HoldDraft;
   onChange: (change: Partial<HoldDraft>) => void;
   code: { outcome: CodeOutcome | undefined; isBusy: boolean; onUse: (code: string) => void };
+  whom: Omit<Parameters<typeof ForWhom>[0], 'booking'>;
   problem: Problem | undefined;
   consent: ReturnType<typeof useConsentNeeded>;
   isConsentMissing: boolean;
@@ -52,6 +54,7 @@ export function HeldBooking(props: Props) {
       />
       <div className="stack" style={{ gap: 'var(--s4)', marginBlockStart: 'var(--s3)' }}>
         <HeldSlip booking={booking} />
+        <ForWhom booking={booking} {...props.whom} />
         <PartnerCode {...props.code} />
         <Preparations chosen={draft.preparations} onChange={onChange} />
         <Messages booking={booking} level={draft.messages} onChange={(messages) => onChange({ messages })} />

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Slot } from '#contract/slots.ts';
 import { clock, longDay } from '../../i18n/format.ts';
@@ -11,6 +11,7 @@ import { dayOf } from '../../slots/slot-days.ts';
 import { SlotRow } from '../../slots/SlotRow.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 
+const TakeForChild = lazy(async () => ({ default: (await import('./whom/TakeForChild.tsx')).TakeForChild }));
 let isShown = false;
 
 /** A time that could not be had: why, that nothing was booked, and what is nearest. */
@@ -104,9 +105,14 @@ function WayOn({
     case 'patron_busy':
     case 'too_many_open':
       return (
-        <Link className="btn" href="/bookings">
-          <Trans>My bookings</Trans>
-        </Link>
+        <>
+          <Link className="btn" href="/bookings">
+            <Trans>My bookings</Trans>
+          </Link>
+          <Suspense>
+            <TakeForChild refused={refused} />
+          </Suspense>
+        </>
       );
     default:
       return (

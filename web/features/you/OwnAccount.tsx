@@ -18,6 +18,9 @@ export function OwnAccount() {
           <Way to="/you/reach" name={<Trans>How we may reach you</Trans>}>
             <Trans>What a message says, and quiet hours; or no messages at all.</Trans>
           </Way>
+          <Way to="/you/people" name={<Trans>Booking for a child</Trans>}>
+            <Trans>For whom you book beside yourself.</Trans>
+          </Way>
         </>
       )}
       <Way to="/you/security" name={<Trans>Security</Trans>}>

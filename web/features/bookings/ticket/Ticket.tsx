@@ -42,6 +42,11 @@ export function Ticket({ booking, children }: { booking: Booking; children?: Rea
           {booking.ticket && <TicketCode ticket={booking.ticket} />}
         </div>
         <dl className="lines" style={{ marginBlockStart: 'var(--s2)' }}>
+          {booking.child && (
+            <Line name={t`Who comes`}>
+              <bdi>{booking.child.initials}</bdi>
+            </Line>
+          )}
           <Line name={t`Place`}>{place}</Line>
           {counsellor && <Line name={t`With`}>{initials(counsellor.name)}</Line>}
           {booking.people > 1 && (

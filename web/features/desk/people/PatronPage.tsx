@@ -16,6 +16,7 @@ import { NeedsNetwork, Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { StandingBadge } from '../look/StandingBadge.tsx';
 import { RowSheet } from '../row/RowSheet.tsx';
 import { BookForPatron } from './BookForPatron.tsx';
+import { FamilyPart } from './family/FamilyPart.tsx';
 import { MergePart } from './merge/MergePart.tsx';
 import { ConcessionForm } from './ConcessionForm.tsx';
 
@@ -81,6 +82,7 @@ function Shown({ patron, today }: { patron: DeskPatron; today: DeskToday }) {
           <Trans>Book an appointment</Trans>
         </button>
       )}
+      {today.branch && <FamilyPart patron={patron.patron} branch={today.branch.id} isOffline={today.isOffline} />}
       <section className="stack">
         <h2>
           <Trans>Concessions</Trans>
