@@ -7,7 +7,7 @@ export const AUDIT_KINDS = {
   ticket_link: ['ticket_link.'],
   consent: ['consent.'],
   contact: ['contact.', 'reach.'],
-  sign_in: ['sign_in.', 'password.', 'passkey.', 'second_factor.', 'recovery_code'],
+  sign_in: ['sign_in.', 'provider.', 'password.', 'passkey.', 'second_factor.', 'recovery_code'],
   device: ['device.', 'screen.'],
   staff: ['staff.', 'invitation.'],
   codes: ['codes.'],
