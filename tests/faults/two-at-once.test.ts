@@ -65,7 +65,7 @@ describe.each(ENGINES)('two take away at once what must not all go, on $engine',
 
   /** Removes two ways in, the only ones there are, each at another process. */
   const removeBoth = async (at: [Library, Library], person: string, ways: [Way, Way]) => {
-    for (const table of ['passkey', 'contact', 'card', 'password'])
+    for (const table of ['reach', 'passkey', 'contact', 'card', 'password'])
       await sql(`delete from ${table} where person = '${person}'`);
     const { cookie } = await signInAs(here.api, person);
     const [one, other] = [await ways[0](person), await ways[1](person)];
@@ -149,7 +149,8 @@ describe.each(ENGINES)('two take away at once what must not all go, on $engine',
     });
 
     test('no way in is left', async () => {
-      for (const table of ['passkey', 'contact', 'card']) await sql(`delete from ${table} where person = '${PATRON}'`);
+      for (const table of ['reach', 'passkey', 'contact', 'card'])
+        await sql(`delete from ${table} where person = '${PATRON}'`);
       const keys = [await passkeyOf(here, PATRON), await passkeyOf(here, PATRON)];
       await takeAway(
         () => waysLeft(PATRON),

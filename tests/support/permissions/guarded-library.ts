@@ -67,7 +67,7 @@ export const WHOSE = ['own', 'foreign', 'absent'] as const;
 export type Whose = (typeof WHOSE)[number];
 
 /** Each adds one child, for there is a most of them. */
-let guardians = 12;
+const lastGuardian = new WeakMap<Library, number>();
 
 export interface GuardedLibrary {
   opened: Library;
@@ -149,7 +149,9 @@ async function childOf(library: Library, patron: string) {
 
 /** Of a child that a patron without anything else has added. */
 async function linkOfAnother(library: Library): Promise<string> {
-  const guardian = await library.person(`visitor-${++guardians}`);
+  const visitor = (lastGuardian.get(library) ?? 12) + 1;
+  lastGuardian.set(library, visitor);
+  const guardian = await library.person(`visitor-${visitor}`);
   return guardianLink(guardian, (await addChild(guardian)).id);
 }
 
