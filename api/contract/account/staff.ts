@@ -53,6 +53,7 @@ export const staffPerson = z
       description: '`waiting`: let in anew, and has not taken the invitation yet.',
     }),
     secondFactor: z.boolean(),
+    hasPassword: z.boolean().meta({ description: 'False: by passkeys or the library’s provider alone.' }),
     lastSeenOn: localDate.optional(),
     whole: z.boolean().meta({
       description: 'The asker administers all of this person’s roles. Only then the account itself can be touched.',

@@ -78,6 +78,7 @@ describe.each(ENGINES)('people who work here, on $engine', ({ engine }) => {
       roles: [{ id: expect.any(String), role: 'desk', branch: 'main' }],
       state: 'active',
       secondFactor: false,
+      hasPassword: true,
       lastSeenOn: new Date(now).toISOString().slice(0, 10),
       whole: true,
       self: false,

@@ -182,5 +182,7 @@ test('I15 an invitation is taken with it, without a password', async () => {
   await isUsable(page);
   await button(page, 'Sign in with City account').click();
   await showWho(page, 'new@city.example');
-  await page.getByRole('button', { name: /Ilse Alund/ }).waitFor();
+  const row = page.getByRole('button', { name: /Ilse Alund/ });
+  await row.waitFor();
+  expect(await row.innerText()).not.toContain('Password only');
 });

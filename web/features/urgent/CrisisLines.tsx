@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { dayAndMonth, phoneDigits } from '../../i18n/format.ts';
+import { fullDate, phoneDigits } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
 import type { CatalogueBranch } from '../../platform/queries/catalogue-query.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -34,7 +34,7 @@ export function CrisisLines({ branch, isFirst = false }: { branch: CatalogueBran
       {checkedOn && (
         <p className="meta">
           <Trans>
-            For {say(branch.city)}. Numbers checked on {dayAndMonth(checkedOn)}.
+            For {say(branch.city)}. Numbers checked on {fullDate(checkedOn)}.
           </Trans>
         </p>
       )}

@@ -35,6 +35,7 @@ function toldPerson(ctx: ReadCtx, actor: Actor, rows: StaffRow[]): StaffPerson |
     roles: own.map((row) => ({ id: row.grant, ...toldRole(row) })),
     state: first.disabled_at !== null ? 'disabled' : waits ? 'waiting' : 'active',
     secondFactor: Number(first.authenticators) + Number(first.passkeys) > 0,
+    hasPassword: Number(first.passwords) > 0,
     ...(seen > 0 && { lastSeenOn: dayOf(ctx, first.branch, seen) }),
     whole: own.length === rows.length,
     self: first.id === actor.person,

@@ -25,8 +25,8 @@ export function PersonRow({ person, onOpen }: { person: StaffPerson; onOpen: () 
   );
 }
 
-/** What stands out: who works here with two factors, as they should, has none. */
-export function StateBadge({ person: { state, secondFactor } }: { person: StaffPerson }) {
+/** What stands out: who works here with two factors, as they should, has none. Without a password a provider asks for what it will. */
+export function StateBadge({ person: { state, secondFactor, hasPassword } }: { person: StaffPerson }) {
   if (state === 'disabled') {
     return (
       <span className="badge box stop">
@@ -41,7 +41,7 @@ export function StateBadge({ person: { state, secondFactor } }: { person: StaffP
       </span>
     );
   }
-  return secondFactor ? null : (
+  return secondFactor || !hasPassword ? null : (
     <span className="badge box warn">
       <Trans>Password only</Trans>
     </span>
