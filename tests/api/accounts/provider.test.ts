@@ -3,6 +3,9 @@ import type { OwnSignIns } from '#contract/account/own-sign-ins.ts';
 import type { OwnProvider, ProviderAnswer, ProviderStep } from '#contract/account/provider.ts';
 import type { SignInWays } from '#contract/sign-in.ts';
 import { MINUTE } from '#domain/ids.ts';
+import { wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
+import { insertIdentity } from '../../../api/storage/stores/accounts/outside-identity-store.ts';
+import { insertPasskey } from '../../../api/storage/stores/accounts/passkey-store.ts';
 import { setUpAuthenticatorAs } from '../../support/authenticator.ts';
 import { cookiesOf, openApi, problemOf, type TestApi } from '../../support/api.ts';
 import { ENGINES } from '../../support/engines.ts';
@@ -177,6 +180,39 @@ describe.each(ENGINES)('signing in by the library’s own provider, on $engine',
       {},
     );
     expect(new Set(audited.map(({ action }) => action))).toEqual(new Set(['provider.linked', 'provider.unlinked']));
+  });
+
+  test('I15 its link and a passkey, the last two, taken away at once on two processes: one stays', async () => {
+    const app = { publicUrl: PUBLIC_URL, provider: provider.settings };
+    const other = await openApi(engine, { clock: () => now, place: api.place, app });
+    const { database, keys, newId } = api.services;
+    const { token, person } = await invited(api, { role: 'desk', branch: 'main' });
+    const cookie = cookiesOf(await signIn('with-two-ways', { invitation: token }));
+    const wrappedKey = (await wrappedKeyOf(database.reader, person))!;
+    for (let round = 0; round < 8; round++) {
+      const id = newId();
+      const key = {
+        id,
+        person,
+        wrappedKey,
+        publicKey: new Uint8Array(32),
+        counter: 0,
+        transports: [],
+        name: 'A phone',
+      };
+      await database.write(async (tx) => {
+        await tx.run(raw(`delete from passkey where person = '${person}'`), {});
+        await tx.run(raw(`delete from outside_identity where person = '${person}'`), {});
+        await insertPasskey(tx, keys, key);
+        await insertIdentity(tx, keys, { ...provider.settings, subject: 'with-two-ways', person });
+      });
+      const answers = await Promise.all([
+        post('/api/me/provider/remove', cookie),
+        other.request(`/api/me/passkeys/${id}/remove`, { json: {}, cookie }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    }
+    await other.close();
   });
 
   test('I15 an invitation is taken by it: the right, the way in and the sign-in at once, and no password', async () => {

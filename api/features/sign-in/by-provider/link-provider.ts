@@ -10,8 +10,7 @@ import {
   insertIdentity,
   linkedSince,
 } from '../../../storage/stores/accounts/outside-identity-store.ts';
-import { waysIn } from '../../../storage/stores/accounts/ways-in-store.ts';
-import { lockPatron } from '../../../storage/stores/bookings/patron-store.ts';
+import { lockWaysIn, waysIn } from '../../../storage/stores/accounts/ways-in-store.ts';
 import type { SignInRow } from '../../../storage/stores/sign-in-store.ts';
 import { assertFresh } from '../second-factor/fresh-sign-in-only.ts';
 import type { IdentityProvider, ProvenSubject } from './identity-provider.ts';
@@ -58,7 +57,7 @@ export async function unlinkProvider(
   assertCan(actor, 'account.provider');
   assertFresh(signIn, now);
   // Two removals at once, of whatever kind, would each find the other one left.
-  await lockPatron(tx, actor.person);
+  await lockWaysIn(tx, actor.person);
   if (!provider || !(await deleteIdentity(tx, provider.issuer, actor.person))) throw new Refusal('wrong_state');
   if ((await waysIn(tx, actor.person, provider.issuer)) === 0) throw new Refusal('last_way_in');
   await endAllOthers(tx, actor.person, signIn.tokenHash);
