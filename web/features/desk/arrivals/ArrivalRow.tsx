@@ -59,7 +59,7 @@ export function ArrivalRow(props: Props) {
           aria-haspopup="dialog"
           onClick={() => onOpen(row.booking)}
         >
-          {row.alias}
+          <bdi>{row.alias}</bdi>
         </button>
       </td>
       <td className="nd">

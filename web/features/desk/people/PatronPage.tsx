@@ -20,6 +20,9 @@ import { FamilyPart } from './family/FamilyPart.tsx';
 import { MergePart } from './merge/MergePart.tsx';
 import { ConcessionForm } from './ConcessionForm.tsx';
 
+/** Initials keep their own direction: "M." must not become ".M" on a Persian screen. */
+const isolated = (alias: string | null) => (alias === null ? null : `\u2068${alias}\u2069`);
+
 /** One person, by alias: their appointments around today, what they have a right to, and a new appointment. */
 export function PatronPage({ id }: { id: string }) {
   const { t } = useLingui();
@@ -27,7 +30,7 @@ export function PatronPage({ id }: { id: string }) {
   const query = useDeskPatron(id, today.branch?.id ?? '');
   const patron = query.data;
   return (
-    <Page title={patron ? (patron.alias ?? t`Without an alias`) : t`Person`}>
+    <Page title={patron ? (isolated(patron.alias) ?? t`Without an alias`) : t`Person`}>
       <div className="desk-page parts narrower">
         {patron && today.branch ? (
           <Shown patron={patron} today={today} />

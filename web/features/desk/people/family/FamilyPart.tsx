@@ -71,14 +71,18 @@ function Shown(props: { family: Family; patron: string; branch: string; isOfflin
       {children.length > 0 && (
         <ul className="lines ruled">
           {children.map((child) => (
-            <li key={child.patron} className="kv">
-              <Trans>
-                Books for <bdi>{child.initials}</bdi>
-              </Trans>
-              <Link className="btn" href={`/desk/patrons/${encodeURIComponent(child.patron)}`}>
+            <li key={child.patron} className="row between" style={{ paddingBlock: 'var(--s2)' }}>
+              <span>
                 <Trans>
-                  Open <bdi>{child.initials}</bdi>
+                  Books for <bdi>{child.initials}</bdi>
                 </Trans>
+              </span>
+              <Link className="btn" href={`/desk/patrons/${encodeURIComponent(child.patron)}`}>
+                <span>
+                  <Trans>
+                    Open <bdi>{child.initials}</bdi>
+                  </Trans>
+                </span>
               </Link>
             </li>
           ))}
