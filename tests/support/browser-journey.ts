@@ -143,6 +143,7 @@ export class Library {
       const devtools = await context.newCDPSession(page);
       await devtools.send('Page.setFontSizes', { fontSizes: { standard: textSize } });
     }
+    await watch.listening;
     await page.goto(path);
     return {
       page,

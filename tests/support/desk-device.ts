@@ -49,6 +49,7 @@ export class DeskDevice {
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.page.setDefaultTimeout(STEP_MS);
     this.watch = watchPage(this.page, this.#url);
+    await this.watch.listening;
   }
 
   protected async newContext(options: BrowserContextOptions): Promise<BrowserContext> {

@@ -15,6 +15,8 @@ export interface PageWatch {
   faults: string[];
   /** What the policy that is served (CSP, Trusted Types) has refused on our pages, also while the network is cut. */
   violations: string[];
+  /** Resolved when the next page is sure to tell of them: what is opened before may not. */
+  listening: Promise<void>;
   /** Announces an answer that is part of the story: a slot that is gone is a 409. */
   expect(status: number, path: RegExp): void;
 }
@@ -24,6 +26,8 @@ const LAWFUL: [number, RegExp][] = [[401, /\/api\/me$/]];
 
 export function watchPage(page: Page, origin: string): PageWatch {
   const lawful = [...LAWFUL];
+  // A page that is gone before it is told has nothing to refuse.
+  const listening = page.addInitScript(tellViolations, { origin, mark: VIOLATION }).then(nothing, nothing);
   const watch: PageWatch = {
     cut: false,
     strangers: [],
@@ -31,11 +35,10 @@ export function watchPage(page: Page, origin: string): PageWatch {
     pending: new Set(),
     faults: [],
     violations: [],
+    listening,
     expect: (status, path) => void lawful.push([status, path]),
   };
 
-  // A page that is gone before it is told has nothing to refuse.
-  page.addInitScript(tellViolations, { origin, mark: VIOLATION }).catch(() => {});
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) watch.strangers.push(url);
@@ -60,6 +63,8 @@ export function watchPage(page: Page, origin: string): PageWatch {
   });
   return watch;
 }
+
+function nothing(): void {}
 
 const VIOLATION = 'refused by the policy: ';
 
