@@ -4,24 +4,23 @@ import { runStages, tool } from './support/step-runner.ts';
 process.env.FAULTS = 'full';
 const faults = ['run', '--project', 'api', '--testTimeout', '3600000'];
 const TIMES = 'tests/faults/timing.test.ts';
-await runStages([
+await runStages(
+  // Alone: whoever works beside it is measured too.
+  [[{ title: 'Times of failed sign-ins, in full', program: tool('vitest/vitest.mjs', ...faults, TIMES) }]],
   [
-    {
-      // Alone: whoever works beside it is measured too.
-      title: 'Times of failed sign-ins, in full',
-      program: tool('vitest/vitest.mjs', ...faults, TIMES),
-    },
+    [
+      {
+        title: 'Attackers with scripts, in full',
+        program: tool('vitest/vitest.mjs', ...faults, '--exclude', TIMES, 'tests/faults'),
+      },
+    ],
   ],
   [
-    {
-      title: 'Attackers with scripts, in full',
-      program: tool('vitest/vitest.mjs', ...faults, '--exclude', TIMES, 'tests/faults'),
-    },
+    [
+      {
+        title: 'Devices without a network, in full',
+        program: tool('vitest/vitest.mjs', 'run', '--project', 'browser', 'tests/browser/offline'),
+      },
+    ],
   ],
-  [
-    {
-      title: 'Devices without a network, in full',
-      program: tool('vitest/vitest.mjs', 'run', '--project', 'browser', 'tests/browser/offline'),
-    },
-  ],
-]);
+);

@@ -19,6 +19,8 @@ export interface DayNetworkOptions {
   locale?: 'en' | 'fa';
   /** Two have an account; more only give more times at once. */
   counsellors?: number;
+  /** Three have features of their own; more only give more times at once. */
+  rooms?: number;
   /** A group of Bo's today at 16:00, in the third room. */
   circle?: boolean;
 }
@@ -28,7 +30,7 @@ const MORE = ['cy', 'dan', 'eva', 'finn'];
 
 /** A network file (docs of `import`), with its people: to be imported with `--demo`. */
 export function dayNetwork(options: DayNetworkOptions = {}): object {
-  const { firstDay = 'mon', locale = 'en', counsellors = 2, circle = false } = options;
+  const { firstDay = 'mon', locale = 'en', counsellors = 2, rooms = 3, circle = false } = options;
   const weekly = Object.fromEntries(WEEKDAYS.map((day) => [day, [['00:00', '24:00']]]));
   const mornings = Object.fromEntries(
     WEEKDAYS.map((day) => [
@@ -99,6 +101,7 @@ export function dayNetwork(options: DayNetworkOptions = {}): object {
       room('room-1', 'Room 1', 'اتاق ۱', ['step-free']),
       room('room-2', 'Room 2', 'اتاق ۲', ['step-free', 'quiet-entrance']),
       room('room-3', 'Room 3', 'اتاق ۳', []),
+      ...MORE.slice(0, rooms - 3).map((id) => room(`room-${id}`, `Room ${id}`, `اتاق ${id}`, [])),
     ],
     services: [
       { id: 'talk', name: text('Talk', 'گفت‌وگو'), publicName: text('Appointment', 'نوبت'), ...service },

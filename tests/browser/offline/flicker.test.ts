@@ -14,7 +14,10 @@ const LEAST = isFull ? 200 : 30;
 let library: Library;
 let device: DeskDevice;
 beforeAll(async () => {
-  library = await Library.open({ network: dayNetwork({ counsellors: 6 }), settings: { checkInOpensMin: 1440 } });
+  library = await Library.open({
+    network: dayNetwork({ counsellors: 6, rooms: 6 }),
+    settings: { checkInOpensMin: 1440 },
+  });
 });
 afterAll(async () => {
   await device?.close();
