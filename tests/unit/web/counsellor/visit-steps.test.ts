@@ -96,6 +96,12 @@ describe('when a step was taken', () => {
   test('is gone once it was taken back', () => {
     expect(stepTimes(visit('arrived', [['arrived_undone', 1]], { arrivedAt: START }))).toEqual({});
   });
+
+  test('an absence has ended the visit, and finished nothing', () => {
+    const ended = { endedAt: START };
+    expect(stepTimes(visit('no_show', [], ended))).toEqual({});
+    expect(stepTimes(visit('completed', [], ended))).toEqual({ completed: { at: START, waits: false } });
+  });
 });
 
 test.each([

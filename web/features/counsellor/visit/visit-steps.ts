@@ -80,7 +80,8 @@ export function stepTimes(
   const times: ReturnType<typeof stepTimes> = {
     ...(visit.arrivedAt && { arrived: { at: visit.arrivedAt, waits: false } }),
     ...(visit.startedAt && { started: { at: visit.startedAt, waits: false } }),
-    ...(visit.endedAt && { completed: { at: visit.endedAt, waits: false } }),
+    // An absence ends a visit too, and nothing was finished by it.
+    ...(visit.endedAt && visit.state !== 'no_show' && { completed: { at: visit.endedAt, waits: false } }),
   };
   for (const { item } of visit.waiting) {
     if (!item) continue;
