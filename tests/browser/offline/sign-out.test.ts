@@ -29,7 +29,9 @@ test('signed out without a network, nothing readable of the first person is left
   await device.page.goto('about:blank');
   await device.page.goto('/desk');
   await device.page.getByRole('heading').first().waitFor();
-  expect(await device.page.locator('body').innerText(), 'on screen').not.toMatch(new RegExp([...names, DAY_PEOPLE.desk.name].join('|')));
+  expect(await device.page.locator('body').innerText(), 'on screen').not.toMatch(
+    new RegExp([...names, DAY_PEOPLE.desk.name].join('|')),
+  );
   await device.kill();
   expect(device.filesWith([...names, DAY_PEOPLE.desk.name, ...bookings.map(({ id }) => id)])).toEqual([]);
 
