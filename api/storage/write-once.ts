@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Puts a whole file in place, durably, readable by its owner only; an existing one is replaced in one step. */
@@ -6,6 +7,26 @@ export function replaceFile(path: string, text: string): void {
   const temporary = writeBeside(path, text);
   renameSync(temporary, path);
   syncFolder(dirname(path));
+}
+
+/** The same for what is replaced every second, beside requests that must not wait for the disk. One at a time for each path. */
+export async function replaceFileBeside(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  if (process.platform === 'win32') return;
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /**

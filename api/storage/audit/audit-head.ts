@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Instant } from '#domain/ids.ts';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import type { Reader } from '../engine/database.ts';
 import { hasTable } from '../migrations/migrate.ts';
+import { replaceFileBeside } from '../write-once.ts';
 import { lastSeal, sealAt, type AuditSeal } from './audit-chain-store.ts';
 
 /**
@@ -39,26 +39,10 @@ export function readHead(dataDir: string): AuditHead | undefined {
   throw new CannotOpen(`${headPath(dataDir)} is damaged. Put it back from a backup; else move it away. ${WAY_ON}`);
 }
 
-/** Whole and durable, or not at all. Not the marker's way of doing it: nobody waits for this one. */
+/** Whole and durable, or not at all. */
 export async function writeHead(dataDir: string, databaseId: string, seal: AuditSeal, at: Instant): Promise<void> {
   const head: AuditHead = { databaseId, seq: seal.seq, hash: Buffer.from(seal.hash).toString('base64'), at };
-  const path = headPath(dataDir);
-  const temporary = `${path}.${process.pid}`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify(head, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-  if (process.platform === 'win32') return;
-  const folder = await open(dirname(path), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await replaceFileBeside(headPath(dataDir), `${JSON.stringify(head, null, 2)}\n`);
 }
 
 /** What the head outside says of the seals inside; undefined where they agree. */
