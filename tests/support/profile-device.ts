@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { expect } from 'vitest';
 import { launchProfile } from './chromium.ts';
 import { DeskDevice, type DeviceOptions } from './desk-device.ts';
 
@@ -31,11 +32,13 @@ export class ProfileDevice extends DeskDevice {
     return launchProfile(this.folder, options, this.#switches);
   }
 
-  /** Takes the power away: nothing can be finished. */
+  /** Takes the power away: nothing can be finished, and nothing writes to the profile any more. */
   async kill(): Promise<void> {
     const gone = new Promise<void>((done) => this.context.once('close', () => done()));
     execFileSync('pkill', ['-9', '-f', this.folder]);
     await gone;
+    // The browser is gone before the last of its processes is.
+    await expect.poll(() => spawnSync('pgrep', ['-f', this.folder]).status, { message: 'processes left' }).toBe(1);
   }
 
   /** Switched off as it should be: everything is finished first. */
@@ -65,7 +68,7 @@ export class ProfileDevice extends DeskDevice {
     const needles = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
     return (readdirSync(this.folder, { recursive: true }) as string[])
       .map((name) => join(this.folder, name))
-      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+      .filter((path) => statSync(path).isFile())
       .filter((path) => {
         const bytes = readFileSync(path);
         return needles.some((needle) => bytes.includes(needle));

@@ -17,14 +17,17 @@ export function leave(): void {
   beginLeaving();
   if (preferences().sharedDevice) forgetOnLeaving();
 
-  const { navigation } = globalThis as { navigation?: { currentEntry?: { index: number } | null } };
-  const entriesBefore = navigation?.currentEntry?.index ?? 0;
-  if (entriesBefore <= 0) return goAway();
+  // Not every browser has it; without it the way out begins where one is.
+  const navigation = (globalThis as { navigation?: Navigation }).navigation;
+  const [first] = navigation?.entries() ?? [];
+  if (!navigation || !first || first.index === navigation.currentEntry?.index) return goAway();
 
+  // Not before the step back is done or refused: of two steps at once nobody knows where they end. Where the first entry is
+  // another document, this one ends with the step, and that one goes on leaving.
   addEventListener('popstate', goAway, { once: true });
-  history.go(-entriesBefore);
-  // The first entry may be one that cannot be gone back to.
-  setTimeout(goAway, 300);
+  const { committed, finished } = navigation.traverseTo(first.key);
+  committed?.catch(goAway);
+  finished?.catch(() => undefined);
 }
 
 function goAway(): void {
