@@ -26,6 +26,7 @@ import { deviceRoutes } from './features/devices/device-routes.ts';
 import { LiveHub } from './features/live/live-hub.ts';
 import { liveRoutes } from './features/live/live-routes.ts';
 import { meRoutes } from './features/me/me-routes.ts';
+import { ownDataRoutes } from './features/own-data/own-data-routes.ts';
 import { priceRoutes } from './features/prices/price-routes.ts';
 import { reachRoutes } from './features/reach/reach-routes.ts';
 import { referenceRoutes } from './features/reference/reference-routes.ts';
@@ -101,6 +102,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', passwordRoutes(http, services));
   app.route('/', passkeyRoutes(http, services));
   app.route('/', providerRoutes(http, services, provider));
+  app.route('/', ownDataRoutes(http));
   app.route('/', priceRoutes(http));
   app.route('/', consentRoutes(http));
   app.route('/', reachRoutes(http));

@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'account.password': STAFF,
   'account.provider': STAFF,
   'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },
+  'me.data': EVERYBODY,
+  'me.looks': EVERYBODY,
   'me.contacts': { patron: 'own' },
   'me.consent': { patron: 'own' },
   'me.reach': { patron: 'own' },

@@ -3,7 +3,7 @@ export const AUDIT_KINDS = {
   booking: ['booking.', 'desk.walk_in'],
   visit: ['check_in.'],
   session: ['session.', 'block.'],
-  patron: ['patron.', 'desk.patron', 'desk.family', 'desk.look_up', 'desk.entitle', 'guardian.', 'child.'],
+  patron: ['patron.', 'desk.patron', 'desk.family', 'desk.look_up', 'desk.entitle', 'guardian.', 'child.', 'data.'],
   ticket_link: ['ticket_link.'],
   consent: ['consent.'],
   contact: ['contact.', 'reach.'],

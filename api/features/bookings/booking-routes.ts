@@ -23,6 +23,7 @@ import { holdSlot } from './holding/hold-slot.ts';
 import { listOwnBookings } from './list-bookings.ts';
 import { countWrongCode } from './pricing/wrong-codes.ts';
 import { readBooking } from './read-booking.ts';
+import { wholeCalendar } from './whole-calendar.ts';
 
 const tags = ['Bookings'];
 /** Whatever is no booking of one's own is absent, text that cannot be an id too: one answer for all of it. */
@@ -173,10 +174,26 @@ const calendar = createRoute({
   },
 });
 
+const whole = createRoute({
+  ...signedIn,
+  ...may('booking.list'),
+  method: 'get',
+  path: '/api/me/calendar.ics',
+  operationId: 'readWholeCalendar',
+  tags,
+  summary: 'All appointments as iCalendar, discreet',
+  responses: {
+    ...answers({}, ['forbidden']),
+    200: { description: 'A calendar file.', content: { 'text/calendar': { schema: z.string() } } },
+  },
+});
+
 const CALENDAR = {
   'content-type': 'text/calendar; charset=utf-8',
   'content-disposition': 'attachment; filename="appointment.ics"',
 };
+
+const WHOLE = 'attachment; filename="appointments.ics"';
 
 /** Holds and bookings of the patron who is signed in, and those that the desk makes and changes for patrons. */
 export function bookingRoutes(http: Http) {
@@ -219,6 +236,10 @@ export function bookingRoutes(http: Http) {
   app.openapi(calendar, async (c) => {
     const file = await http.read(c, (ctx) => calendarFile(ctx, c.req.valid('param')));
     return new Response(file, { headers: CALENDAR });
+  });
+  app.openapi(whole, async (c) => {
+    const file = await http.read(c, wholeCalendar);
+    return new Response(file, { headers: { ...CALENDAR, 'content-disposition': WHOLE } });
   });
   return app;
 }

@@ -10,6 +10,7 @@ import { mergesAndReturns } from './004-merges-and-returns.ts';
 import { nextAppointments } from './005-next-appointments.ts';
 import { partnersAndRecord } from './006-partners-and-record.ts';
 import { auditChain } from './007-audit-chain.ts';
+import { looks } from './008-looks.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -20,6 +21,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   nextAppointments,
   partnersAndRecord,
   auditChain,
+  looks,
 ];
 
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */

@@ -20,9 +20,9 @@ import { walkPermissions } from '../../support/permissions/walk-permissions.ts';
 /** Who may be told what of a patron (docs/threat-model.md). Nobody is told anything of a patron who is not theirs. */
 const MAY_KNOW: Record<Field, string[]> = {
   legalName: ['patron'],
-  phone: [],
-  email: [],
-  card: [],
+  phone: ['patron'],
+  email: ['patron'],
+  card: ['patron'],
   pin: [],
   code: [],
   oneTimeCode: [],
@@ -31,10 +31,10 @@ const MAY_KNOW: Record<Field, string[]> = {
   invitee: ['branch admin', 'network admin'],
   consent: ['patron'],
   agent: [],
-  childName: [],
+  childName: ['patron'],
   alias: ['patron', 'counsellor', 'desk'],
-  note: ['counsellor', 'desk'],
-  reason: [],
+  note: ['patron', 'counsellor', 'desk'],
+  reason: ['patron'],
   service: ['patron', 'counsellor'],
   discount: ['patron'],
 };

@@ -52,6 +52,10 @@ export const INPUTS: Record<string, InputOf> = {
   undoByLink: () => ({ json: { token: 'A'.repeat(43) } }),
   deliverSealedCheckIns: () => ({ json: { items: [{ grant: 'none', sealed: 'AAAA', signature: 'AAAA' }] } }),
 
+  // About oneself.
+  readOwnData: () => ({}),
+  readLooks: () => ({}),
+
   // A patron holds where they like, and for themselves only; a desk at its branch, for whom it names.
   holdSlot: ({ branch }, { acts }) => {
     const wish = { service: 'talk', mode: 'room', startsAt: TUESDAY_10 };

@@ -8,7 +8,7 @@ import { fromWire, toWire } from '#domain/wire-instant.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { canonicalJson } from '../../../storage/sealing/canonical-json.ts';
 import type { BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
-import { MOST_ITEMS, type CheckInRow } from '../../../storage/stores/day/check-in-store.ts';
+import { MOST_ITEMS, reasonContext, type CheckInRow } from '../../../storage/stores/day/check-in-store.ts';
 import type { Visit } from './open-visit.ts';
 import { recordCourse } from './record-course.ts';
 import { recordNote } from './record-note.ts';
@@ -73,7 +73,7 @@ function rowOf(ctx: Ctx, { row }: Visit, item: CheckInItem) {
     method: event === 'paid' ? (item.method ?? 'cash') : null,
     amount_minor: amount,
     total_minor: row.totalMinor,
-    reason_sealed: reason === undefined ? null : ctx.keys.seal(row.wrappedKey, `reason ${id}`, reason),
+    reason_sealed: reason === undefined ? null : ctx.keys.seal(row.wrappedKey, reasonContext(id), reason),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../storage/context.ts';
 import type { BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
 import { lockTally, patronDiscountIndex, redemptionsOf } from '../../../storage/stores/bookings/discount-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
+import { reasonContext } from '../../../storage/stores/day/check-in-store.ts';
 import { findNote, noteContext, openNote, putNote } from '../../../storage/stores/day/booking-note-store.ts';
 import {
   handOverBooking,
@@ -49,7 +50,7 @@ export async function handOver(ctx: Ctx, row: BookingRow, over: HandOver): Promi
     await putNote(tx, { ...note, text_sealed: text });
   }
   for (const reason of await sealedReasons(tx, id)) {
-    await putSealedReason(tx, reason.id, sealAnew(`reason ${reason.id}`, reason.sealed));
+    await putSealedReason(tx, reason.id, sealAnew(reasonContext(reason.id), reason.sealed));
   }
   for (const { discount } of await redemptionsOf(tx, id)) {
     await handOverRedemption(tx, id, discount, patronDiscountIndex(keys, to, discount));

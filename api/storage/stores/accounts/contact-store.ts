@@ -67,7 +67,7 @@ export async function insertContact(tx: Tx, keys: Keyring, made: NewContact): Pr
     person,
     kind: contact.kind,
     index: contactIndex(keys, contact),
-    sealed: keys.seal(wrappedKey, sealContext(person), contact.value),
+    sealed: keys.seal(wrappedKey, contactContext(person), contact.value),
     now: tx.now,
     opens: opens ? 1 : 0,
   });
@@ -83,7 +83,7 @@ const REACH = statement<{ person: string; contact: string; from: number; until: 
     ),
 );
 
-const sealContext = (person: string) => `contact ${person}`;
+export const contactContext = (person: string) => `contact ${person}`;
 
 const LIST = statement<{ person: string }>()((db, p) =>
   db
@@ -108,7 +108,7 @@ export async function contactsOf(reader: Reader, keys: Keyring, person: string):
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
-    value: keys.open(row.wrapped_key, sealContext(person), row.contact_sealed),
+    value: keys.open(row.wrapped_key, contactContext(person), row.contact_sealed),
     index: row.contact_index,
     opens: row.opens === 1,
   }));

@@ -29,6 +29,16 @@ export async function sealDevice(tx: Tx, keys: Keyring, signIn: { id: string; pe
   return row && keys.seal(row.wrapped_key, contextOf(signIn.id), JSON.stringify(device));
 }
 
+export function openDevice(
+  keys: Keyring,
+  wrapped: Uint8Array,
+  { id, device_sealed }: { id: string; device_sealed: Uint8Array | null },
+): DeviceName | undefined {
+  return device_sealed === null
+    ? undefined
+    : (JSON.parse(keys.open(wrapped, contextOf(id), device_sealed)) as DeviceName);
+}
+
 const living = statement<{ person: string; now: number; limit: number }>()((db, p) =>
   db
     .selectFrom('sign_in as s')
@@ -60,10 +70,7 @@ export async function livingSignIns(
     id: row.id,
     tokenHash: row.token_hash,
     method: row.method,
-    device:
-      row.device_sealed === null
-        ? undefined
-        : (JSON.parse(keys.open(row.wrapped_key, contextOf(row.id), row.device_sealed)) as DeviceName),
+    device: openDevice(keys, row.wrapped_key, row),
     begunAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     sharedDevice: row.shared_device === 1,

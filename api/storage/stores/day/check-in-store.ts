@@ -11,6 +11,9 @@ import type { Schema } from '../../schema.ts';
 /** What devices told of a visit, item by item. Rows are never changed: what they come to is read off all of them. */
 export type CheckInRow = Schema['check_in'];
 
+/** What the reason of a late arrival is sealed for. */
+export const reasonContext = (item: string) => `reason ${item}`;
+
 /** More is told of no visit; the rest of such a batch would be somebody's loop. */
 export const MOST_ITEMS = 500;
 
