@@ -12,6 +12,7 @@ import { fillBranch } from './fill-branch.ts';
 import { count, figuresTable, milliseconds, percent, type Figure } from './figures-table.ts';
 import { LoadConnection, type LoadRequest } from './http-client.ts';
 import type { Job, Measured } from './load-generator.ts';
+import type { SealingCost } from './sealing-cost.ts';
 
 /** `npm run bench`: figures beside floors that were measured in the same run, and the goals. `--quick` for a first look. */
 const quick = process.argv.includes('--quick');
@@ -24,6 +25,7 @@ const WARM_UP_WRITES = quick ? 50 : 400;
 const CLIENTS = 8;
 const SIZE = { counsellors: 20, rooms: 10, patrons: quick ? 24 : 128, fillers: 20 };
 const DISTINCT = 400;
+const SEALING = quick ? { rounds: 4, pairsATurn: 100 } : { rounds: 10, pairsATurn: 250 };
 
 const figures: Figure[] = [];
 const progress = (text: string) => console.error(`… ${text}`);
@@ -58,6 +60,7 @@ try {
 
   progress('hold + confirm at 8 clients, and its bare floor');
   await warmUp(server, { reads: [], writes: holds.splice(0, WARM_UP_WRITES), pairs: true });
+  const kept = holds.splice(0, SEALING.pairsATurn * (2 * SEALING.rounds + 1));
   const pairs = await load(server, { reads: [], writes: holds.splice(0, holds.length), pairs: true });
   await server.stop();
   const [file, traces] = await bookingTraces();
@@ -83,6 +86,14 @@ try {
       value: `${milliseconds(pairs.medianMs)}, ${milliseconds(pairs.p99Ms)}`,
     },
   );
+
+  progress('what sealing the audit record costs a booking');
+  const sealing = await runJob<SealingCost>(
+    'tests/load/sealing-cost.ts',
+    { ...SEALING, clients: CLIENTS, holds: kept },
+    library.env,
+  );
+  figures.push(...sealingFigures(sealing));
 
   progress('the same with a year of past bookings');
   const past = fillBranch(library.file, SIZE, {
@@ -180,6 +191,27 @@ async function load(server: ChildProgram, part: Pick<Job, 'reads' | 'writes' | '
   const odd = Object.keys(measured.statuses).filter((status) => !['200', '201'].includes(status));
   if (odd.length > 0) progress(`statuses: ${JSON.stringify(measured.statuses)}`);
   return { ...measured, cpuUs: ((server.cpuMs() - before) * 1000) / measured.requests };
+}
+
+/** Of each round how much more, and the median of that: a machine that is slow for a while is slow for both. */
+function sealingFigures({ sealed, unsealed }: SealingCost): Figure[] {
+  const more = (of: 'pairsPerSecond' | 'cpuUsAPair' | 'p99Ms') =>
+    median(sealed.map((turn, round) => turn[of] / unsealed[round]![of]));
+  const cpuUs = median(unsealed.map((turn) => turn.cpuUsAPair));
+  return [
+    goal(
+      'sealing the audit record: pairs/s with it, of those without',
+      percent(more('pairsPerSecond')),
+      '≥ 95 %',
+      more('pairsPerSecond') >= 0.95,
+    ),
+    {
+      what: '… processor time a pair, with and without',
+      value: percent(more('cpuUsAPair')),
+      floor: `${count(cpuUs)} µs`,
+    },
+    { what: '… slowest of 100 pairs, with and without', value: percent(more('p99Ms')) },
+  ];
 }
 
 async function serverTime(of: BenchLibrary, days: number, holds: LoadRequest[]): Promise<Measured> {

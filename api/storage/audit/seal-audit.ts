@@ -1,6 +1,6 @@
 import type { Database } from '../engine/database.ts';
 import type { Keyring } from '../sealing/keyring.ts';
-import { claimSealing, insertSeal, lastSeal, unsealedLines, type AuditSeal } from './audit-chain-store.ts';
+import { claimSealing, insertSeals, lastSeal, unsealedLines, type AuditSeal } from './audit-chain-store.ts';
 
 /** A pass holds up the writers on SQLite for a few milliseconds. */
 const LINES = 500;
@@ -26,11 +26,13 @@ export async function sealAudit({ database, keys }: { database: Database; keys: 
     let last = await lastSeal(tx);
     if (!isClaimed) return { last, sealed: 0, mayBeMore: false };
     const lines = await unsealedLines(tx, sinceSeal(last, LINES));
+    const seals: AuditSeal[] = [];
     for (const { id, mac } of lines) {
       const seq = (last?.seq ?? 0) + 1;
       last = { seq, line: id, hash: keys.auditSeal(last?.hash ?? new Uint8Array(), seq, mac) };
-      await insertSeal(tx, last);
+      seals.push(last);
     }
+    if (seals.length > 0) await insertSeals(tx, seals);
     return { last, sealed: lines.length, mayBeMore: lines.length === LINES };
   });
 }

@@ -18,8 +18,19 @@ export function textIn(engine: Engine, column: string, list: string): RawBuilder
 
 /** `column in (…)` over a `hexList`. */
 export function bytesIn(engine: Engine, column: string, list: string): RawBuilder<boolean> {
-  const bytes = engine === 'sqlite' ? sql`unhex(value)` : sql`decode(value, 'hex')`;
-  return sql<boolean>`${sql.ref(column)} in (select ${bytes} from ${elements(engine, list)})`;
+  return sql<boolean>`${sql.ref(column)} in (select ${bytesOf(engine, 'value')} from ${elements(engine, list)})`;
+}
+
+/** What stands in a `hexList`. */
+export function bytesOf(engine: Engine, column: string): RawBuilder<Uint8Array> {
+  return engine === 'sqlite' ? sql`unhex(${sql.ref(column)})` : sql`decode(${sql.ref(column)}, 'hex')`;
+}
+
+/** A list as rows, to be joined with another by `place`, from 0 on. */
+export function elementsWithPlace(engine: Engine, list: string): RawBuilder<{ place: number; value: string }> {
+  return engine === 'sqlite'
+    ? sql`(select key as place, value from json_each(${list}))`
+    : sql`(select ordinality - 1 as place, value from json_array_elements_text(${list}::json) with ordinality)`;
 }
 
 function elements(engine: Engine, list: string): RawBuilder<unknown> {
