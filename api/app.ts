@@ -11,6 +11,7 @@ import { nextRoutes } from './features/bookings/next/next-routes.ts';
 import { counsellorBlockRoutes } from './features/bookings/time-away/counsellor-block-routes.ts';
 import { roomRoutes } from './features/bookings/time-away/room-routes.ts';
 import { arrangedRoutes } from './features/bookings/bringing-back/arranged-routes.ts';
+import { erasureRoutes } from './features/bookings/erasing/erasure-routes.ts';
 import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsellor-day-routes.ts';
 import { mergeRoutes } from './features/bookings/merging/merge-routes.ts';
 import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
@@ -66,6 +67,8 @@ export interface AppOptions extends HttpOptions {
   outlets?: Outlets | undefined;
   /** The library's own provider of sign-ins for staff. */
   provider?: ProviderSettings | undefined;
+  /** Keeps the list of who was erased outside the database, durably; done before an erasure is answered. */
+  erased?: (() => Promise<void>) | undefined;
   /** Aborted when the server is about to stop: what would stay open by itself is closed. */
   stopping?: AbortSignal | undefined;
 }
@@ -106,6 +109,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', priceRoutes(http));
   app.route('/', consentRoutes(http));
   app.route('/', reachRoutes(http));
+  app.route('/', erasureRoutes(http, options.erased));
   app.route('/', familyRoutes(http));
   app.route('/', bookingRoutes(http));
   app.route('/', ticketLinkRoutes(http));

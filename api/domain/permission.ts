@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'me.contacts': { patron: 'own' },
   'me.consent': { patron: 'own' },
   'me.reach': { patron: 'own' },
+  'me.erasure': EVERYBODY,
   'me.prices': { patron: 'own' },
   'family.children': { patron: 'own' },
   'family.name': { patron: 'family' },

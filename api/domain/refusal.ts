@@ -30,6 +30,8 @@ export const REFUSALS = {
   last_admin: 409,
   already_linked: 409,
   too_many_children: 409,
+  roles_first: 409,
+  visit_under_way: 409,
   too_large: 413,
   not_json: 415,
   invalid: 422,

@@ -26,6 +26,12 @@ export const DEFAULT_SETTINGS = {
   /** First visits without card and contact in an hour: from one address, and in all. */
   signUpsPerAddress: 60,
   signUpsPerSite: 600,
+  /** For how many years the law of accounts wants receipts kept: see rights/accounts-law.ts for each source. */
+  accountsYearsFI: 6,
+  accountsYearsSI: 10,
+  accountsYearsUA: 5,
+  accountsYearsIR: 10,
+  accountsYearsOther: 10,
 } as const;
 
 export type Settings = { -readonly [K in keyof typeof DEFAULT_SETTINGS]: number };

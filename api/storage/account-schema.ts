@@ -92,6 +92,8 @@ export interface AccountSchema {
     revoked_at: number | null;
   };
   consent: { person: string; version: string; locale: string; given_at: number; withdrawn_at: number | null };
+  /** Who was erased: themselves, with their last guardian, or as somebody who never came back. */
+  erasure: { person: string; at: number; why: 'asked' | 'guardian' | 'inactive' };
   ticket_link: { token_index: Bytes; booking: string; created_at: number; revoked_at: number | null };
   /** How somebody may be reached: the contact, and minutes of their day in which no message comes (equal ends: none). */
   reach: { person: string; contact: string | null; quiet_from: number; quiet_until: number };

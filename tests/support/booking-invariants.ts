@@ -12,7 +12,7 @@ const QUESTIONS: Record<string, string> = {
       or exists (select 1 from occupancy o where o.session = s.id))`,
   'an occupying booking has the cells of its talk': `
     select b.id from booking b join session s on s.id = b.session
-    where b.state not in ('expired', 'cancelled') and (select count(*) from occupancy o
+    where b.state not in ('expired', 'cancelled') and b.patron <> '(nobody)' and (select count(*) from occupancy o
       where o.session = s.id and o.resource = 'p:' || b.patron) <> (s.ends_at - s.starts_at) / 300000`,
   'a session has the cells of its counsellor': `
     select s.id from session s where s.gone_at is null and (select count(*) from occupancy o
@@ -45,6 +45,20 @@ const QUESTIONS: Record<string, string> = {
   'the times of a visit are those of its state': `
     select id from booking where (state in ('arrived', 'in_session', 'completed')) <> (arrived_at is not null)
       or (state in ('in_session', 'completed')) <> (started_at is not null)`,
+  'what is nobody’s holds nothing sealed, and leads to nothing else': `
+    select b.id from booking b where b.patron = '(nobody)' and (b.state = 'held' or b.ticket_sealed is not null
+      or b.ticket_index is not null or b.ticket_code is not null or b.retakes is not null or b.follows is not null
+      or b.consent_version is not null or b.features <> '[]' or b.preparations <> '[]'
+      or exists (select 1 from booking_note n where n.booking = b.id)
+      or exists (select 1 from ticket_link l where l.booking = b.id)
+      or exists (select 1 from message m where m.booking = b.id)
+      or exists (select 1 from check_in c where c.booking = b.id and c.reason_sealed is not null)
+      or exists (select 1 from redemption r join redemption other on other.patron_index = r.patron_index
+        join booking o on o.id = other.booking where r.booking = b.id and o.patron <> '(nobody)'))`,
+  'nobody has neither a name nor a way in': `
+    select p.id from person p where p.id = '(nobody)' and (p.name_sealed is not null or p.disabled_at is null
+      or exists (select 1 from role_grant g where g.person = p.id) or exists (select 1 from card c where c.person = p.id)
+      or exists (select 1 from contact c where c.person = p.id) or exists (select 1 from sign_in s where s.person = p.id))`,
   'what is paid is neither below nothing nor above the price': `
     select b.id from booking b join payment p on p.booking = b.id group by b.id, b.total_minor, b.state
     having sum(case when p.method = 'refunded' then -p.amount_minor else p.amount_minor end) not between 0 and b.total_minor`,

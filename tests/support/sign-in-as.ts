@@ -12,17 +12,18 @@ export interface SignInTerms {
   /** Of a door sign. */
   room?: string;
   idleMin?: number;
+  sharedDevice?: boolean;
 }
 
 /** A living sign-in of anybody's, without a secret: `cookie` for requests, `tokenHash` as the database knows it, `id` as its owner does. */
 export async function signInAs({ services }: TestApi, person: string, terms: SignInTerms = {}) {
   const token = services.token(32);
   const tokenHash = hashToken(token);
-  const { screen, branch, room, idleMin = null } = terms;
+  const { screen, branch, room, idleMin = null, sharedDevice = false } = terms;
   const id = services.newId();
   await services.database.write(async (tx) => {
     const expiresAt = tx.now + 60 * DAY;
-    const made = { id, method: 'password', sharedDevice: false } as const;
+    const made = { id, method: 'password', sharedDevice } as const;
     await insertSignIn(tx, { ...made, tokenHash, person, expiresAt, idleMin });
     if (!screen) return;
     const sql = tx.engine === 'sqlite' ? 'where token_hash = ?' : 'where token_hash = $1';

@@ -12,6 +12,7 @@ const FACTS: Partial<Record<RefusalCode, Facts>> = {
   too_late_to_change: { deadlineAt: '2026-11-23T06:30:00Z' },
   too_many_open: { open: 2, most: 2 },
   too_many_children: { most: 6 },
+  visit_under_way: { until: '2026-11-24T08:00:00Z' },
   too_many_tries: { retryAfterSec: 600 },
   too_large: { limitBytes: 65_536 },
 };

@@ -11,6 +11,7 @@ import { nextAppointments } from './005-next-appointments.ts';
 import { partnersAndRecord } from './006-partners-and-record.ts';
 import { auditChain } from './007-audit-chain.ts';
 import { looks } from './008-looks.ts';
+import { erasures } from './009-erasures.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -22,6 +23,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   partnersAndRecord,
   auditChain,
   looks,
+  erasures,
 ];
 
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */

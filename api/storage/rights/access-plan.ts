@@ -56,6 +56,7 @@ export const ACCESS_PLAN: Plan = {
   sign_in_step: { not: 'A sign-in that is under way: minutes, and secrets.' },
   known_device: HASHES,
   throttle: HASHES,
+  erasure: { not: 'Whoever is in it is nobody’s to ask for any more.' },
   change: { not: 'Numbers of what changed, for a day.' },
 
   partner_code: { not: 'Which codes are used is known by keyed hash; what one came to stands in its booking’s price.' },

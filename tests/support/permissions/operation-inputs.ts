@@ -154,6 +154,8 @@ export const INPUTS: Record<string, InputOf> = {
   changePassword: () => ({ json: { current: STAFF_PASSWORD, next: 'seven quiet winter lamps' } }),
   beginContact: () => ({ json: { contact: 'ada@home.example', locale: 'en' }, isGuess: true }),
   addContact: () => ({ json: { code: '12345678' }, isGuess: true }),
+  // Of whom it is done nothing more could be asked: it is let as far as its input. tests/api/rights does it.
+  eraseSelf: () => ({ json: { sure: true }, isGuess: true }),
   changeReach: () => ({ json: { level: 'time' } }),
   removeContact: ({ contact }) => ({ params: { id: contact } }),
   endOwnSignIn: ({ signIn }) => ({ params: { id: signIn }, json: {} }),
