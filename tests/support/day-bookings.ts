@@ -87,7 +87,7 @@ async function timesOfToday(url: string, service = 'talk'): Promise<Slot[]> {
   return ((await answer.json()) as { slots: Slot[] }).slots;
 }
 
-async function signIn(
+export async function signIn(
   url: string,
   who: { card: string; pin: string } | { name: string; password: string },
 ): Promise<string> {
