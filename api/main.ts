@@ -5,14 +5,17 @@ import { signInTable } from './cli/sign-in-table.ts';
 import { ConfigFaults, readConfig, type Config } from './config.ts';
 import { loadDemo } from './cli/load-demo.ts';
 import { serve, type Serving } from './http/serve.ts';
+import { replayErasures } from './features/bookings/erasing/replay-erasures.ts';
 import { faultFields, logToStderr } from './http/log.ts';
 import { startSealing } from './jobs/audit/start-sealing.ts';
 import { startTellingOldLines } from './jobs/crisis-lines/tell-old-lines.ts';
 import { startSending } from './jobs/messages/start-sending.ts';
+import { startListingErasures } from './jobs/rights/start-listing-erasures.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
 import { openServices, type OpenServices } from './services.ts';
 import { CannotOpen } from './storage/engine/cannot-open.ts';
+import { ErasureList } from './storage/rights/erasure-list.ts';
 import { demonstrationPeople } from './storage/stores/person-store.ts';
 import { NoNetwork } from './storage/world/world.ts';
 
@@ -34,16 +37,19 @@ async function main(command: string | undefined): Promise<void> {
 
   const stopping = new AbortController();
   const outlets = openOutlets(config.outlets);
+  const erasures = new ErasureList(config.dataDir, services.database.reader);
   let serving: Serving;
   try {
+    await keepErased(services, config.dataDir, erasures);
     await (demo ? loadIntoEmpty(services) : refuseDemonstration(services));
-    serving = await listen(services, config, outlets, stopping.signal);
+    serving = await listen(services, config, { outlets, erasures, stopping: stopping.signal });
   } catch (fault) {
     await services.close();
     throw fault;
   }
 
   const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
+  jobs.push(startListingErasures(erasures, logToStderr));
   if (config.production) jobs.push(startTellingOldLines(services, logToStderr));
   stopOnSignals(serving, services, { stopping, jobs });
   await announce(services, config, serving);
@@ -59,6 +65,15 @@ async function loadIntoEmpty(services: OpenServices): Promise<void> {
   }
 }
 
+/** Q9: before anybody is served from a copy that still has people who were erased since. */
+async function keepErased(services: OpenServices, dataDir: string, erasures: ErasureList): Promise<void> {
+  const erased = await replayErasures(services, dataDir);
+  if (erased > 0) {
+    process.stderr.write(`The database is older than ${erased} erasures: these people were erased again.\n`);
+  }
+  await erasures.bringUpToDate();
+}
+
 async function refuseDemonstration(services: OpenServices): Promise<void> {
   const people = await demonstrationPeople(services.database.reader);
   if (people.length === 0) return;
@@ -71,8 +86,7 @@ async function refuseDemonstration(services: OpenServices): Promise<void> {
 async function listen(
   services: OpenServices,
   config: Config,
-  outlets: Outlets,
-  stopping: AbortSignal,
+  { outlets, erasures, stopping }: { outlets: Outlets; erasures: ErasureList; stopping: AbortSignal },
 ): Promise<Serving> {
   const app = createApp(services, {
     version: readVersion(),
@@ -82,6 +96,7 @@ async function listen(
     outlets,
     provider: config.provider,
     dist: DIST,
+    erased: async () => void (await erasures.bringUpToDate()),
     stopping,
   });
   try {

@@ -34,9 +34,9 @@ describe('a first visit', () => {
 
     const [booking] = await patron.bookings();
     expect(booking?.state).toBe('confirmed');
-    expect(library.rows<{ name_sealed: null }>('select name_sealed from person where demo = 0')).toEqual([
-      { name_sealed: null },
-    ]);
+    expect(
+      library.rows<{ name_sealed: null }>('select name_sealed from person where demo = 0 and disabled_at is null'),
+    ).toEqual([{ name_sealed: null }]);
     expectClean(visit);
   });
 
