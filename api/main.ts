@@ -1,130 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createApp } from './app.ts';
 import { signInTable } from './cli/sign-in-table.ts';
-import { ConfigFaults, readConfig, type Config } from './config.ts';
-import { loadDemo } from './cli/load-demo.ts';
-import { serve, type Serving } from './http/serve.ts';
-import { replayErasures } from './features/bookings/erasing/replay-erasures.ts';
+import { ConfigFaults } from './config.ts';
 import { faultFields, logToStderr } from './http/log.ts';
-import { startSealing } from './jobs/audit/start-sealing.ts';
-import { startTellingOldLines } from './jobs/crisis-lines/tell-old-lines.ts';
-import { startSending } from './jobs/messages/start-sending.ts';
-import { startListingErasures } from './jobs/rights/start-listing-erasures.ts';
-import { openOutlets } from './outlets/open-outlets.ts';
-import type { Outlets } from './outlets/outlet.ts';
-import { openServices, type OpenServices } from './services.ts';
+import { CannotStart, startLibrary, type Library } from './start-library.ts';
 import { CannotOpen } from './storage/engine/cannot-open.ts';
-import { ErasureList } from './storage/rights/erasure-list.ts';
 import { demonstrationPeople } from './storage/stores/person-store.ts';
-import { NoNetwork } from './storage/world/world.ts';
-
-/** `start` shows a demonstration; `serve` is for real use. */
-
-const ROOT = join(import.meta.dirname, '..');
-const DIST = join(ROOT, 'dist');
-
-/** What the operator can put right. The message says how. */
-class CannotStart extends Error {
-  override readonly name = 'CannotStart';
-}
 
 async function main(command: string | undefined): Promise<void> {
   if (command !== 'start' && command !== 'serve') throw new CannotStart('usage: node run.mjs start | serve');
-  const demo = command === 'start';
-  const config = readConfig(process.env, { production: !demo, demo });
-  const services = await openServices(config, { createKeys: demo });
-
-  const stopping = new AbortController();
-  const outlets = openOutlets(config.outlets);
-  const erasures = new ErasureList(config.dataDir, services.database.reader);
-  let serving: Serving;
-  try {
-    await keepErased(services, config.dataDir, erasures);
-    await (demo ? loadIntoEmpty(services) : refuseDemonstration(services));
-    serving = await listen(services, config, { outlets, erasures, stopping: stopping.signal });
-  } catch (fault) {
-    await services.close();
-    throw fault;
-  }
-
-  const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
-  jobs.push(startListingErasures(erasures, logToStderr));
-  if (config.production) jobs.push(startTellingOldLines(services, logToStderr));
-  stopOnSignals(serving, services, { stopping, jobs });
-  await announce(services, config, serving);
-}
-
-async function loadIntoEmpty(services: OpenServices): Promise<void> {
-  try {
-    await services.world.current();
-  } catch (fault) {
-    if (!(fault instanceof NoNetwork)) throw fault;
-    process.stdout.write('The database is empty: loading the demonstration network …\n');
-    await loadDemo(services);
-  }
-}
-
-/** Q9: before anybody is served from a copy that still has people who were erased since. */
-async function keepErased(services: OpenServices, dataDir: string, erasures: ErasureList): Promise<void> {
-  const erased = await replayErasures(services, dataDir);
-  if (erased > 0) {
-    process.stderr.write(`The database is older than ${erased} erasures: these people were erased again.\n`);
-  }
-  await erasures.bringUpToDate();
-}
-
-async function refuseDemonstration(services: OpenServices): Promise<void> {
-  const people = await demonstrationPeople(services.database.reader);
-  if (people.length === 0) return;
-  throw new CannotStart(
-    `The database has ${people.length} demonstration accounts, whose PINs and passwords everybody can read. ` +
-      'Set DATABASE_URL and DATA_DIR to places of their own and import your network there, without --demo.',
-  );
-}
-
-async function listen(
-  services: OpenServices,
-  config: Config,
-  { outlets, erasures, stopping }: { outlets: Outlets; erasures: ErasureList; stopping: AbortSignal },
-): Promise<Serving> {
-  const app = createApp(services, {
-    version: readVersion(),
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
-    tls: config.secure,
-    outlets,
-    provider: config.provider,
-    dist: DIST,
-    erased: async () => void (await erasures.bringUpToDate()),
-    stopping,
-  });
-  try {
-    return await serve((request, env) => app.fetch(request, env), { ...config, tls: config.secure });
-  } catch (fault) {
-    throw new CannotStart(whyNotListening(fault as NodeJS.ErrnoException, config), { cause: fault });
-  }
-}
-
-function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Config): string {
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} of ${host} is taken by another program. Stop that one, or set PORT to another number.`;
-  }
-  if (code === 'EACCES') return `Port ${port} may not be opened by this account. Set PORT to a number above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is no address of this machine. Set HOST to one.`;
-  return message;
+  const library = await startLibrary(command, process.env);
+  stopOnSignals(library);
+  await announce(library);
 }
 
 const ONE_REQUEST_MS = 1000;
 
-interface Stoppable {
-  stopping: AbortController;
-  /** Stopped in order, after the last request. */
-  jobs: (() => Promise<void>)[];
-}
-
-function stopOnSignals(serving: Serving, services: OpenServices, { stopping, jobs }: Stoppable): void {
+function stopOnSignals(library: Library): void {
   let stoppingSince: number | undefined;
   const stop = async () => {
     if (stoppingSince !== undefined) {
@@ -135,18 +25,14 @@ function stopOnSignals(serving: Serving, services: OpenServices, { stopping, job
     }
     stoppingSince = performance.now();
     logToStderr({ level: 'info', event: 'stopping' });
-    stopping.abort();
-    await serving.stop();
-    for (const stopJob of jobs) await stopJob();
-    await services.close();
+    await library.stop();
     logToStderr({ level: 'info', event: 'stopped' });
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
-async function announce(services: OpenServices, config: Config, { host, port }: Serving): Promise<void> {
-  const address = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+async function announce({ services, config, address }: Library): Promise<void> {
   if (config.production) {
     logToStderr({ level: 'info', event: 'started' });
     process.stdout.write(`Quietroom serves ${address}\n`);
@@ -154,10 +40,6 @@ async function announce(services: OpenServices, config: Config, { host, port }: 
   }
   const people = await demonstrationPeople(services.database.reader);
   process.stdout.write(`${signInTable(people)}\nQuietroom is open at ${address}\nStop it with Ctrl+C.\n`);
-}
-
-function readVersion(): string {
-  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 function give(fault: unknown): void {

@@ -17,7 +17,7 @@ describe('a patron on a phone', () => {
   });
 
   test('does the same in Persian: right to left, Persian digits', async () => {
-    const visit = await library.visit({ locale: 'fa' });
+    const visit = await library.visit({ locale: 'fa', worker: false });
     await wholeWay(visit, MEMBER, 'individual-ir', 'ilam');
     expect(await visit.page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(await visit.page.getByRole('main').innerText()).toMatch(/[۰-۹]{2}:[۰-۹]{2}/);
@@ -25,7 +25,7 @@ describe('a patron on a phone', () => {
 
   test('pays less with a partner’s code, on which no other discount stands', async () => {
     const code = library.run('api/cli/codes.ts', ['issue', 'relief-code-40', '--count', '1']).trim();
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { patron } = visit;
     await patron.lookFor('individual-ir', 'ilam');
     await patron.holdSoonest(...NOBODY_SPECIAL);
@@ -40,7 +40,7 @@ describe('a patron on a phone', () => {
   });
 
   test('pays nothing where a sponsor does, and is told so', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { patron } = visit;
     await patron.lookFor('individual-ir', 'ilam');
     await patron.holdSoonest(...RELIEF);

@@ -7,7 +7,7 @@ import { root } from '../support/source-tree.ts';
 const RUN = join(root, 'run.mjs');
 
 let library: LibraryFolder;
-beforeAll(() => void (library = copyLibrary()));
+beforeAll(async () => void (library = await copyLibrary()));
 afterAll(() => library.remove());
 
 /** As a person's shell starts it, on a library of its own. */

@@ -15,7 +15,7 @@ let library: Library;
 let desk: DeskDevice;
 let phone: DeskDevice;
 beforeAll(async () => {
-  library = await Library.open({ network: dayNetwork(), settings: { checkInOpensMin: 1440 } });
+  library = await Library.open({ network: dayNetwork(), settings: { checkInOpensMin: 1440 }, mayDie: true });
   await bookToday(library.url, 8);
   [desk, phone] = await Promise.all([
     DeskDevice.open(library.url, { worker: true }),

@@ -13,7 +13,7 @@ const inPersian = (digits: string) => digits.replace(/\d/g, (digit) => PERSIAN_D
 
 describe('a first visit', () => {
   test('A2 by a code to a mail address, from a time to a ticket, though the phone drops the page in between', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { page, patron } = visit;
     const way = new WayIn(library, visit);
     await patron.lookFor('guidance-fi', 'kuhmo');
@@ -41,7 +41,7 @@ describe('a first visit', () => {
   });
 
   test('A2 on a device that others use too: a reload keeps the time in the tab, and Leave takes it away', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { page, patron } = visit;
     const way = new WayIn(library, visit);
     await patron.lookFor('guidance-fi', 'kuhmo');
@@ -65,7 +65,7 @@ describe('a first visit', () => {
     await patron.confirm();
     expect(await page.evaluate(() => sessionStorage.getItem('quietroom-waiting'))).toBeNull();
 
-    const leaves = await library.visit();
+    const leaves = await library.visit({ worker: false });
     const left = new WayIn(library, leaves);
     await leaves.patron.lookFor('guidance-fi', 'kuhmo');
     await leaves.patron.soonest.click();
@@ -79,7 +79,7 @@ describe('a first visit', () => {
   });
 
   test('A3 in Persian, by a phone number and a code in Persian digits', async () => {
-    const visit = await library.visit({ locale: 'fa' });
+    const visit = await library.visit({ locale: 'fa', worker: false });
     const { patron } = visit;
     const way = new WayIn(library, visit, 'fa');
     await patron.lookFor('individual-ir', 'ilam');
@@ -92,7 +92,7 @@ describe('a first visit', () => {
   });
 
   test('A8 with neither card nor contact: the time is held while the card is read, and the card opens later', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { page, patron } = visit;
     const way = new WayIn(library, visit);
     await patron.lookFor('guidance-fi', 'kuhmo');
@@ -114,7 +114,7 @@ describe('a first visit', () => {
     await page.goto('/you');
     await page.getByText('Otter', { exact: true }).waitFor();
 
-    const later = await library.visit({ path: '/sign-in' });
+    const later = await library.visit({ path: '/sign-in', worker: false });
     await later.patron.signIn(card, pin);
     await later.page.waitForURL((url) => url.pathname === '/');
     expect(await later.patron.bookings()).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('a first visit', () => {
   });
 
   test('a wrong address is put right at once, and another code waits a minute', async () => {
-    const visit = await library.visit({ path: '/sign-in/code' });
+    const visit = await library.visit({ path: '/sign-in/code', worker: false });
     const { page } = visit;
     const way = new WayIn(library, visit);
     await way.contactField.fill('slip');
@@ -140,7 +140,7 @@ describe('a first visit', () => {
 });
 
 test('A9 own contacts: added by a code, masked, and the last way to sign in stays', async () => {
-  const visit = await library.visit({ path: '/sign-in/code' });
+  const visit = await library.visit({ path: '/sign-in/code', worker: false });
   const { page, patron } = visit;
   const way = new WayIn(library, visit);
   await way.askFor('own@home.example');
@@ -170,7 +170,7 @@ describe.each([
   { locale: 'fa', viewport: DESK },
 ] as const)('every way in, in $locale at $viewport.width', ({ locale, viewport }) => {
   test('passes axe, has targets for a fingertip and does not scroll sideways', async () => {
-    const visit = await library.visit({ locale, viewport });
+    const visit = await library.visit({ locale, viewport, worker: false });
     const { page, patron } = visit;
     const way = new WayIn(library, visit, locale);
     const [service, branch] = locale === 'fa' ? ['individual-ir', 'ilam'] : ['guidance-fi', 'kuhmo'];

@@ -19,7 +19,7 @@ const RIVALS = [
 
 describe('when somebody else was quicker', () => {
   test('the time is named as taken and the nearest are offered; one of them can be booked', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ worker: false });
     const { patron } = visit;
     await patron.lookFor('individual-ir', 'ilam');
     const wanted = await soonestOf('individual-ir', 'ilam');

@@ -7,6 +7,7 @@ import { runProgram, startProgram, type ChildProgram } from './child-program.ts'
 import { sharedChromium } from './chromium.ts';
 import { Patron } from './patron-steps.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
+import { startHosted, type LibraryServer } from './hosted-library.ts';
 import { copyLibrary, type LibraryFolder } from './ready-library.ts';
 import { root } from './source-tree.ts';
 
@@ -43,6 +44,8 @@ export interface LibraryOptions {
   settings?: Record<string, number>;
   /** What the server is told beside its place. */
   environment?: Record<string, string>;
+  /** A server with a process of its own, which can be killed. */
+  mayDie?: boolean;
 }
 
 /** A page in a browser of its own profile, and what went wrong in it. */
@@ -60,19 +63,22 @@ export interface Visit {
 /** The real server with the demonstration network in a folder of its own, and a real browser to visit it with. */
 export class Library {
   readonly #place: LibraryFolder;
-  server: ChildProgram;
+  server: LibraryServer | ChildProgram;
 
-  private constructor(place: LibraryFolder, server: ChildProgram) {
+  private constructor(place: LibraryFolder, server: LibraryServer | ChildProgram) {
     this.#place = place;
     this.server = server;
   }
 
   /** `network`: a network file to stand in for the demonstration (dayNetwork); `settings`: rows that differ from its defaults. */
-  static async open({ network, settings = {}, environment }: LibraryOptions = {}): Promise<Library> {
-    const place = copyLibrary(network);
+  static async open({ network, settings = {}, environment, mayDie }: LibraryOptions = {}): Promise<Library> {
+    const place = await copyLibrary(network);
     Object.assign(place.environment, environment);
     if (Object.keys(settings).length > 0) writeSettings(place, settings);
-    return new Library(place, await startProgram('api/main.ts', ['start'], place.environment));
+    return new Library(
+      place,
+      await (mayDie ? startProgram('api/main.ts', ['start'], place.environment) : startHosted(place.environment)),
+    );
   }
 
   get url(): string {
@@ -87,6 +93,7 @@ export class Library {
   }
 
   async kill(): Promise<void> {
+    if (!('pid' in this.server)) throw new Error('only a library that was opened with mayDie can be killed');
     process.kill(this.server.pid, 'SIGKILL');
     await this.server.ended;
   }

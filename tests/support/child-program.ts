@@ -21,7 +21,7 @@ export interface ChildProgram {
 const PATIENCE = 60_000;
 
 /** As run.mjs does: what Node made of our TypeScript the last time. */
-const COMPILED = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') };
+export const COMPILED = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') };
 
 /** Starts a program that says where it listens. `path` is from the repository's root. */
 export function startProgram(path: string, args: string[], env: Record<string, string> = {}): Promise<ChildProgram> {

@@ -73,7 +73,8 @@ function readySqlite(): Promise<FreshDatabase> {
 
 function readyPostgres(): Promise<FreshDatabase> {
   const { databaseUrl, dataDir } = readyOf('postgres');
-  return createPostgres(`template ${new URL(databaseUrl).pathname.slice(1)}`, dataDir);
+  // Copied as files, not page by page through the log, which takes twice as long.
+  return createPostgres(`template ${new URL(databaseUrl).pathname.slice(1)} strategy file_copy`, dataDir);
 }
 
 async function createPostgres(how = '', dataFrom?: string): Promise<FreshDatabase> {

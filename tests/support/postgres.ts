@@ -15,8 +15,11 @@ const NOBODY = 65534;
 
 /** Tests ask what the code does, not what the disk does: nothing is synced. */
 const UNSYNCED = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** Nor does a database of a test live long enough to be tidied up. */
+const UNTENDED = ['autovacuum=off', 'checkpoint_timeout=1h'];
 const SETTINGS = [
   ...UNSYNCED,
+  ...UNTENDED,
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'max_connections=200',

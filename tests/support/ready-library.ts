@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram, startProgram } from './child-program.ts';
+import { importHosted } from './hosted-library.ts';
 
 const DEMONSTRATION = 'demonstration';
 
 /**
- * Libraries with a network in them, as a first start leaves them. Each network is imported once in a run of tests, for two
- * dozen secrets are hashed at full cost then; everybody gets a copy.
+ * Libraries with a network in them, as a first start leaves them. Each network is imported once in a run of tests; everybody
+ * gets a copy.
  */
 export interface LibraryFolder {
   folder: string;
@@ -18,35 +18,31 @@ export interface LibraryFolder {
   remove(): void;
 }
 
-/** Where the originals stand for this run, the demonstration among them. @returns what removes them */
-export async function keepLibraries(): Promise<() => void> {
+/** Where the originals stand for this run. @returns what removes them */
+export function keepLibraries(): () => void {
   const originals = mkdtempSync(join(tmpdir(), 'quietroom-libraries-'));
   process.env.TEST_LIBRARIES = originals;
-  const server = await startProgram('api/main.ts', ['start'], libraryIn(join(originals, DEMONSTRATION)).environment);
-  const code = await server.stop();
-  if (code !== 0) throw new Error(`the demonstration's server stopped with ${code}:\n${server.output()}`);
   return () => rmSync(originals, { recursive: true, force: true });
 }
 
 /** One of one's own: of the demonstration, or of another network file. */
-export function copyLibrary(network?: object): LibraryFolder {
+export async function copyLibrary(network?: object): Promise<LibraryFolder> {
   const originals = process.env.TEST_LIBRARIES;
   if (!originals) throw new Error('TEST_LIBRARIES is not set: run this by vitest, in the project "browser"');
-  const original = network ? importedOnce(originals, JSON.stringify(network)) : join(originals, DEMONSTRATION);
+  const original = await importedOnce(originals, network);
   const copy = libraryIn(mkdtempSync(join(tmpdir(), 'quietroom-library-')));
   cpSync(original, copy.folder, { recursive: true });
   return copy;
 }
 
 /** Two that import the same at once do not disturb each other: one of the two is thrown away. */
-function importedOnce(originals: string, network: string): string {
-  const original = join(originals, createHash('sha256').update(network).digest('hex'));
+async function importedOnce(originals: string, network?: object): Promise<string> {
+  const name = network ? createHash('sha256').update(JSON.stringify(network)).digest('hex') : DEMONSTRATION;
+  const original = join(originals, name);
   if (existsSync(original)) return original;
 
   const fresh = libraryIn(mkdtempSync(join(originals, 'fresh-')));
-  const file = join(fresh.folder, 'network.json');
-  writeFileSync(file, network);
-  runProgram('api/cli/import.ts', [file, '--demo'], fresh.environment);
+  await importHosted(fresh.environment, network);
   try {
     renameSync(fresh.folder, original);
   } catch (error) {

@@ -45,7 +45,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const visit = (options: VisitOptions = {}) => library.visit({ path: '/sign-in', viewport: DESK, ...options });
+const visit = (options: VisitOptions = {}) =>
+  library.visit({ path: '/sign-in', viewport: DESK, worker: false, ...options });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 async function goThere(page: Page): Promise<void> {
   await page.getByText('Library staff').click();
@@ -143,7 +144,7 @@ test('I13 refused there, nothing has happened, and one may begin again; nobody�
   await isUsable(page);
   expect(watch.faults).toEqual([]);
 
-  const persian = await library.visit({ path: '/sign-in/provider', locale: 'fa' });
+  const persian = await library.visit({ path: '/sign-in/provider', locale: 'fa', worker: false });
   await persian.page.getByText('این صفحه را فقط حساب شهر باز می‌کند.').waitFor();
   await persian.picture('provider-refused');
   await isUsable(persian.page);

@@ -16,7 +16,9 @@ const SETTLED_MS = 10_000;
 
 let library: Library;
 let devices: DeskDevice[] = [];
-beforeAll(async () => void (library = await Library.open({ network: dayNetwork({ counsellors: 4 }), settings })));
+beforeAll(
+  async () => void (library = await Library.open({ network: dayNetwork({ counsellors: 4 }), settings, mayDie: true })),
+);
 afterAll(async () => {
   for (const device of devices) await device.close();
   await library.close();
