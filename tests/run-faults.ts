@@ -3,6 +3,8 @@ import { runStages, tool } from './support/step-runner.ts';
 /** `npm run faults`: in full what `npm test` tries in small. Takes minutes. */
 process.env.FAULTS = 'full';
 const faults = ['run', '--project', 'api', '--testTimeout', '3600000'];
+const browser = ['run', '--project', 'browser'];
+const OFFLINE = 'tests/browser/offline';
 const TIMES = 'tests/faults/timing.test.ts';
 await runStages(
   // Alone: whoever works beside it is measured too.
@@ -19,7 +21,15 @@ await runStages(
     [
       {
         title: 'Devices without a network, in full',
-        program: tool('vitest/vitest.mjs', 'run', '--project', 'browser', 'tests/browser/offline'),
+        program: tool('vitest/vitest.mjs', ...browser, OFFLINE),
+      },
+    ],
+  ],
+  [
+    [
+      {
+        title: 'Every screen in every language, in full',
+        program: tool('vitest/vitest.mjs', ...browser, '--exclude', `${OFFLINE}/**`),
       },
     ],
   ],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONSENT_TEXT, CONSENT_VERSION } from '#domain/consent/consent-text.ts';
 import { DESK, Library, PHONE, type Visit } from '../support/browser-journey.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../support/page-watch.ts';
+import { lookAt } from '../support/screen-look.ts';
 
 let library: Library;
 beforeAll(async () => void (library = await Library.open()));
@@ -61,15 +61,5 @@ describe.each([
     expect(visit.watch.faults).toEqual([]);
   });
 
-  async function look(visit: Visit, name: string): Promise<void> {
-    await visit.picture(name);
-    await settled(visit.page, visit.watch);
-    for (const size of sizes) {
-      await visit.page.setViewportSize(size);
-      const where = `${name}, ${size.width} px`;
-      expect.soft(await smallTargets(visit.page), `${where}: targets under 44 × 44`).toEqual([]);
-      expect.soft(await sidewaysScroll(visit.page), `${where}: pixels too wide`).toBeLessThanOrEqual(0);
-    }
-    expect.soft(await accessFaults(visit.page), `${name}: axe`).toEqual([]);
-  }
+  const look = (visit: Visit, name: string) => lookAt(visit, name, { locale, sizes });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, Library, PHONE, type Visit } from '../support/browser-journey.ts';
 import { Keyboard } from '../support/keyboard.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../support/page-watch.ts';
+import { lookAt } from '../support/screen-look.ts';
 import { WayIn } from '../support/way-in-steps.ts';
 
 let library: Library;
@@ -40,7 +40,7 @@ describe.each([
     await way.chooseWay('How we may reach you');
     await level(visit, 'Discreet').waitFor();
     expect(await level(visit, 'Discreet').isChecked()).toBe(true);
-    await look(visit, 'reach');
+    await look(visit, locale, 'reach');
 
     await saved(visit, () => level(visit, 'With time and place').check());
     await saved(visit, () => patron.button('Undo').click(), 'As it was before');
@@ -48,7 +48,7 @@ describe.each([
     await saved(visit, () => level(visit, 'With time and place').check());
     await saved(visit, () => quiet(visit).uncheck());
     await page.locator('summary').click();
-    await look(visit, 'reach-chosen');
+    await look(visit, locale, 'reach-chosen');
     const [reminder, , , calledOff] = await page.locator('main dd').allInnerTexts();
     expect(await page.locator('#level-place [lang]').innerText()).toBe(reminder);
     expect(shown).toBe(reminder);
@@ -75,7 +75,7 @@ describe.each([
     await way.readCard();
     await page.goto('/you/reach');
     await patron.sentence('No message can reach you yet').waitFor();
-    await look(visit, 'reach-none');
+    await look(visit, locale, 'reach-none');
     await way.chooseWay('Add a phone or e-mail');
     await way.button('Add a phone or e-mail').click();
     await way.askFor(`reach-${locale}@home.example`);
@@ -160,19 +160,11 @@ async function cancelAtDesk(branch: string, booking: string): Promise<void> {
   expect((await post(`/api/bookings/${booking}/cancel`, {}, cookie)).status).toBe(200);
 }
 
-async function look(visit: Visit, name: string): Promise<void> {
-  const { page, watch } = visit;
-  await settled(page, watch);
-  await visit.picture(name);
+async function look(visit: Visit, locale: string, name: string): Promise<void> {
   if (process.env.SCREENSHOTS === '1') {
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await visit.page.emulateMedia({ colorScheme: 'dark' });
     await visit.picture(`${name}.dark`);
-    await page.emulateMedia({ colorScheme: 'light' });
+    await visit.page.emulateMedia({ colorScheme: 'light' });
   }
-  for (const size of [NARROW, PHONE, DESK]) {
-    await page.setViewportSize(size);
-    expect.soft(await smallTargets(page), `${name}, ${size.width} px: targets under 44 × 44`).toEqual([]);
-    expect.soft(await sidewaysScroll(page), `${name}, ${size.width} px: pixels too wide`).toBeLessThanOrEqual(0);
-  }
-  expect.soft(await accessFaults(page), `${name}: axe`).toEqual([]);
+  await lookAt(visit, name, { locale, sizes: [NARROW, PHONE, DESK] });
 }

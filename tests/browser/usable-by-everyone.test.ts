@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, Library, PHONE } from '../support/browser-journey.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../support/page-watch.ts';
+import { lookAt } from '../support/screen-look.ts';
 
 let library: Library;
 beforeAll(async () => void (library = await Library.open()));
@@ -25,6 +25,7 @@ describe.each([
     const visit = await library.visit({ locale, viewport: sizes.at(-1)!, textSize, worker: false });
     const { page, patron } = visit;
     const [service, branch] = WHERE[locale];
+    const look = (name: string) => lookAt(visit, name, { locale, sizes });
     // Not by Escape: pressed twice in so short a time it leads out of the app.
     const closeSheet = async () => {
       const sheet = page.getByRole('dialog');
@@ -64,18 +65,6 @@ describe.each([
     await page.goto('/bookings');
     await patron.cancel();
     expect(visit.watch.faults).toEqual([]);
-
-    async function look(name: string): Promise<void> {
-      await visit.picture(name);
-      await settled(page, visit.watch);
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        const where = `${name}, ${size.width} px`;
-        expect.soft(await smallTargets(page), `${where}: targets under 44 × 44`).toEqual([]);
-        expect.soft(await sidewaysScroll(page), `${where}: pixels too wide`).toBeLessThanOrEqual(0);
-      }
-      expect.soft(await accessFaults(page), `${name}: axe`).toEqual([]);
-    }
   });
 });
 

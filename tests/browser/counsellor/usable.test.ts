@@ -4,7 +4,7 @@ import { Counsellor } from '../../support/counsellor-steps.ts';
 import { bookToday, walkInNow } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
+import { lookAt } from '../../support/screen-look.ts';
 
 let library: Library;
 beforeAll(async () => {
@@ -25,6 +25,8 @@ describe.each([
       await device.signIn(DAY_PEOPLE.counsellor);
       const counsellor = new Counsellor(device);
       const { page, word } = device;
+      const sizes = phone ? [DESK, PHONE] : [PHONE, DESK];
+      const look = (name: string) => lookAt(device, name, { locale, sizes });
       await page.locator('.tl .ev').first().waitFor();
       await look('day');
       await page.locator('.tl .ev').first().click();
@@ -58,17 +60,6 @@ describe.each([
       const day = locale === 'fa' ? 'شنبه' : 'Saturday';
       expect(await first!.innerText()).toContain(day);
       expect(device.watch.faults).toEqual([]);
-
-      async function look(name: string): Promise<void> {
-        await settled(page, device.watch);
-        for (const size of phone ? [DESK, PHONE] : [PHONE, DESK]) {
-          await page.setViewportSize(size);
-          const where = `${name}, ${size.width} px`;
-          expect.soft(await smallTargets(page), `${where}: targets under 44 × 44`).toEqual([]);
-          expect.soft(await sidewaysScroll(page), `${where}: pixels too wide`).toBeLessThanOrEqual(0);
-        }
-        expect.soft(await accessFaults(page), `${name}: axe`).toEqual([]);
-      }
     } finally {
       await device.close();
     }

@@ -3,7 +3,7 @@ import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
 import { bookToday, type DayBooking } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
+import { lookAt } from '../../support/screen-look.ts';
 
 let library: Library;
 let booked: DayBooking[];
@@ -32,16 +32,7 @@ describe.each([
   afterAll(() => desk?.close());
 
   const sheet = () => desk.page.getByRole('dialog');
-  const look = async (name: string) => {
-    await settled(desk.page, desk.watch);
-    for (const size of phone ? [DESK, PHONE] : [PHONE, DESK]) {
-      await desk.page.setViewportSize(size);
-      const where = `${name}, ${size.width} px`;
-      expect.soft(await smallTargets(desk.page), `${where}: targets under 44 × 44`).toEqual([]);
-      expect.soft(await sidewaysScroll(desk.page), `${where}: pixels too wide`).toBeLessThanOrEqual(0);
-    }
-    expect.soft(await accessFaults(desk.page), `${name}: axe`).toEqual([]);
-  };
+  const look = (name: string) => lookAt(desk, name, { locale, sizes: phone ? [DESK, PHONE] : [PHONE, DESK] });
   const closeSheet = async () => {
     await sheet()
       .getByRole('button', { name: desk.word('Close') })

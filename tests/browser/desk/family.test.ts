@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
+import { lookAt } from '../../support/screen-look.ts';
 
 const [FIRST, SECOND] = DAY_PEOPLE.patrons;
 
@@ -61,18 +61,10 @@ describe.each(['en', 'fa'] as const)('children and guardians at the desk, in %s'
   });
 
   let looks = 0;
-  async function look(): Promise<void> {
-    await settled(desk.page, desk.watch);
-    const name = `desk-family-${++looks}`;
-    for (const size of [PHONE, DESK]) {
-      await desk.page.setViewportSize(size);
-      if (process.env.SCREENSHOTS === '1')
-        await desk.page.screenshot({ path: `screenshots/${name}.${locale}.${size.width}.png`, fullPage: true });
-      const where = `${name}, ${size.width} px`;
-      expect.soft(await smallTargets(desk.page), `${where}: targets under 44 × 44`).toEqual([]);
-      expect.soft(await sidewaysScroll(desk.page), `${where}: pixels too wide`).toBeLessThanOrEqual(0);
-    }
-    expect.soft(await accessFaults(desk.page), `${name}: axe`).toEqual([]);
+  const look = () => lookAt({ ...desk, picture }, `desk-family-${++looks}`, { locale, sizes: [PHONE, DESK] });
+  async function picture(name: string): Promise<void> {
+    if (process.env.SCREENSHOTS !== '1') return;
+    await desk.page.screenshot({ path: `screenshots/${name}.${locale}.png`, fullPage: true });
   }
 });
 

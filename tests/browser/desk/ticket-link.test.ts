@@ -3,7 +3,7 @@ import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
 import { bookToday, type DayBooking } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
-import { accessFaults, settled, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
+import { lookAt } from '../../support/screen-look.ts';
 import { readQr } from '../../support/read-qr.ts';
 
 describe.each(['en', 'fa'] as const)('a link from the desk, in %s', (locale) => {
@@ -39,7 +39,7 @@ describe.each(['en', 'fa'] as const)('a link from the desk, in %s', (locale) => 
     const url = await sheet().getByLabel(desk.word('The link, shown only now')).inputValue();
     const { pathname, hash } = new URL(url);
     expect([pathname, hash]).toEqual(['/t', expect.stringMatching(/^#[\w-]{43}$/)]);
-    await sheet().locator('.link-slip svg').waitFor();
+    await sheet().locator('.link-slip .qr svg').waitFor();
     expect(await readQr(sheet().locator('.link-slip .qr svg')), 'the picture says what the link says').toBe(url);
     expect(await sheet().locator('.link-slip').innerText()).not.toContain(booked.alias);
     await look('desk-link-made');
@@ -69,14 +69,5 @@ describe.each(['en', 'fa'] as const)('a link from the desk, in %s', (locale) => 
     expect(desk.watch.faults).toEqual([]);
   });
 
-  async function look(name: string): Promise<void> {
-    await settled(desk.page, desk.watch);
-    for (const size of [PHONE, DESK]) {
-      await desk.page.setViewportSize(size);
-      const where = `${name}, ${size.width} px`;
-      expect.soft(await smallTargets(desk.page), `${where}: targets under 44 × 44`).toEqual([]);
-      expect.soft(await sidewaysScroll(desk.page), `${where}: pixels too wide`).toBeLessThanOrEqual(0);
-    }
-    expect.soft(await accessFaults(desk.page), `${name}: axe`).toEqual([]);
-  }
+  const look = (name: string) => lookAt(desk, name, { locale, sizes: [PHONE, DESK] });
 });
