@@ -15,6 +15,9 @@ const USAGE = `usage: node run.mjs COMMAND
                          the first administrator, or anybody who works here: prints a link that opens once
   audit verify           read the whole audit record and say whether it is as it was written
   audit accept           go on with a database that is behind its audit record, as after a restored backup
+  backup [--to FOLDER]   a copy while the service runs: looked at, encrypted for BACKUP_RECIPIENT, old ones deleted
+  restore FILE --identity FILE
+                         a backup into an empty place; never over anything
   codes issue DISCOUNT --count N
                          print new partner's codes once, one a line
 
@@ -41,6 +44,8 @@ const COMMANDS = {
   export: [[own('api/cli/export.ts')]],
   invite: [[own('api/cli/invite.ts')]],
   audit: [[own('api/cli/audit-command.ts')]],
+  backup: [[own('api/cli/safekeeping/backup.ts')]],
+  restore: [[own('api/cli/safekeeping/restore.ts')]],
   codes: [[own('api/cli/codes.ts')]],
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],

@@ -16,6 +16,8 @@ import { counsellorDayRoutes } from './features/bookings/counsellor-days/counsel
 import { mergeRoutes } from './features/bookings/merging/merge-routes.ts';
 import { walkInRoutes } from './features/bookings/walking-in/walk-in-routes.ts';
 import { auditRoutes } from './features/audit/audit-routes.ts';
+import { backupRoutes } from './features/backups/backup-routes.ts';
+import type { BackupPlan } from './features/backups/read-backups.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue-routes.ts';
 import { partnerRoutes } from './features/codes/partner-routes.ts';
 import { crisisLineRoutes } from './features/crisis-lines/crisis-line-routes.ts';
@@ -69,13 +71,15 @@ export interface AppOptions extends HttpOptions {
   provider?: ProviderSettings | undefined;
   /** Keeps the list of who was erased outside the database, durably; done before an erasure is answered. */
   erased?: (() => Promise<void>) | undefined;
+  /** Whether and how often backups are made; they are neither made nor missed by default. */
+  backups?: BackupPlan | undefined;
   /** Aborted when the server is about to stop: what would stay open by itself is closed. */
   stopping?: AbortSignal | undefined;
 }
 
 /** All routes behind the gate, every answer with its headers, and the built web app beside them. */
 export function createApp(services: Services, options: AppOptions): OpenAPIHono<HttpEnv> {
-  const { log = logToStderr, outlets = {} } = options;
+  const { log = logToStderr, outlets = {}, backups = { isExpected: false } } = options;
   const sets = headerSets(options.tls);
   const http = makeHttp(services, options);
   const provider = options.provider && openIdentityProvider(options.provider, log);
@@ -90,7 +94,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.use('/api/*', gate(services, options, rules));
   app.onError(faultAnswerer(sets, log));
 
-  app.route('/', healthRoutes(http, services, options.version));
+  app.route('/', healthRoutes(http, services, { version: options.version, everyHours: backups.everyHours }));
   app.route('/', catalogueRoutes(http, services.settings));
   app.route('/', slotsRoutes(http));
   app.route('/', signInRoutes(http, services));
@@ -131,6 +135,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', partnerRoutes(http));
   app.route('/', auditRoutes(http));
   app.route('/', crisisLineRoutes(http));
+  app.route('/', backupRoutes(http, backups));
   app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
   app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
   app.route('/', referenceRoutes(http, app, options.version));

@@ -4,7 +4,14 @@ import { dirname } from 'node:path';
 import type { Config } from './config.ts';
 import type { Services } from './storage/context.ts';
 import { readHead, refuseBehindHead } from './storage/audit/audit-head.ts';
-import { readMarker, refuseLostFile, refuseOther, whereIs, writeMarker } from './storage/database-marker.ts';
+import {
+  readMarker,
+  refuseHalfRestored,
+  refuseLostFile,
+  refuseOther,
+  whereIs,
+  writeMarker,
+} from './storage/database-marker.ts';
 import { CannotOpen } from './storage/engine/cannot-open.ts';
 import type { Clock, Database } from './storage/engine/database.ts';
 import { sqlitePath } from './storage/engine/database-url.ts';
@@ -46,6 +53,7 @@ export async function openServices(
 ): Promise<OpenServices> {
   const { clock, hashing, createKeys = false, anyHead = false } = options;
   const marker = readMarker(config.dataDir);
+  refuseHalfRestored(marker);
   refuseLostFile(marker, config.databaseUrl);
   const file = sqlitePath(config.databaseUrl);
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

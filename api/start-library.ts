@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { loadDemo } from './cli/load-demo.ts';
@@ -6,12 +5,14 @@ import { readConfig, type Config } from './config.ts';
 import { replayErasures } from './features/bookings/erasing/replay-erasures.ts';
 import { logToStderr } from './http/log.ts';
 import { serve, type Serving } from './http/serve.ts';
+import { startBackups } from './jobs/backup/start-backups.ts';
 import { startSealing } from './jobs/audit/start-sealing.ts';
 import { startTellingOldLines } from './jobs/crisis-lines/tell-old-lines.ts';
 import { startSending } from './jobs/messages/start-sending.ts';
 import { startListingErasures } from './jobs/rights/start-listing-erasures.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
+import { readRelease } from './release.ts';
 import { openServices, type OpenServices } from './services.ts';
 import { ErasureList } from './storage/rights/erasure-list.ts';
 import { demonstrationPeople } from './storage/stores/person-store.ts';
@@ -61,6 +62,7 @@ export async function startLibrary(command: 'start' | 'serve', env: NodeJS.Proce
   const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
   jobs.push(startListingErasures(erasures, logToStderr));
   if (config.production) jobs.push(startTellingOldLines(services, logToStderr));
+  if (config.backups.everyHours) jobs.push(startBackups(services, config.backups.everyHours, logToStderr));
   return {
     services,
     config,
@@ -112,12 +114,13 @@ async function listen(
   { outlets, erasures, stopping }: { outlets: Outlets; erasures: ErasureList; stopping: AbortSignal },
 ): Promise<Serving> {
   const app = createApp(services, {
-    version: readVersion(),
+    version: readRelease(),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     tls: config.secure,
     outlets,
     provider: config.provider,
+    backups: { everyHours: config.backups.everyHours, isExpected: config.production },
     dist: DIST,
     erased: async () => void (await erasures.bringUpToDate()),
     stopping,
@@ -137,8 +140,4 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port 
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is no address of this machine. Set HOST to one.`;
   return message;
-}
-
-function readVersion(): string {
-  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -1,5 +1,6 @@
 import { readConfig, ConfigFaults } from '../config.ts';
 import { openServices, type OpenOptions, type OpenServices } from '../services.ts';
+import { CannotBackUp } from '../storage/backup/cannot-back-up.ts';
 import { CannotOpen } from '../storage/engine/cannot-open.ts';
 import { CannotWrite } from '../storage/engine/database.ts';
 
@@ -16,19 +17,22 @@ export function complain(...lines: string[]): void {
 /** Runs a command on the database that the environment names; it is made where there is none. Answers the exit code. */
 export async function withServices(
   work: (services: OpenServices) => Promise<number>,
-  options: Pick<OpenOptions, 'anyHead'> = {},
+  options: Pick<OpenOptions, 'anyHead' | 'createKeys'> = {},
 ): Promise<number> {
   let services: OpenServices | undefined;
   try {
     services = await openServices(readConfig(process.env), { createKeys: true, ...options });
     return await work(services);
   } catch (error) {
-    if (error instanceof ConfigFaults || error instanceof CannotOpen || error instanceof CannotWrite) {
-      complain(error.message);
-      return UNUSABLE;
-    }
-    throw error;
+    if (!isForOperator(error)) throw error;
+    complain(error.message);
+    return UNUSABLE;
   } finally {
     await services?.close();
   }
+}
+
+/** What whoever runs the command can put right; its message says how. */
+export function isForOperator(error: unknown): error is Error {
+  return [ConfigFaults, CannotOpen, CannotWrite, CannotBackUp].some((kind) => error instanceof kind);
 }

@@ -71,6 +71,7 @@ export const PERMISSIONS = {
   'staff.invite': { admin: 'branch' },
   'staff.people': { admin: 'branch' },
   'staff.crisis_lines': { admin: 'branch' },
+  'staff.backups': { admin: 'branch' },
   'live.follow': { patron: 'own', counsellor: 'own', desk: 'own', kiosk: 'own', door: 'own' },
 } as const satisfies Record<string, Partial<Record<ActingRole, Scope>>>;
 

@@ -15,7 +15,9 @@ export interface LogLine {
     | 'sealing_failed'
     | 'not_sent'
     | 'provider_failed'
-    | 'crisis_line_old';
+    | 'crisis_line_old'
+    | 'backed_up'
+    | 'backup_failed';
   method?: string;
   /** The declared path, never the one asked for: `/api/bookings/{id}`. */
   route?: string;

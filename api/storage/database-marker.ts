@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CannotOpen } from './engine/cannot-open.ts';
 import { sqlitePath } from './engine/database-url.ts';
@@ -12,6 +12,8 @@ export interface DatabaseMarker {
   databaseId: string;
   /** An absolute path, or host, port and name. */
   where: string;
+  /** A restore was begun and has not come to its end. */
+  isHalfRestored?: boolean;
 }
 
 /** @throws CannotOpen when there is one that cannot be read. */
@@ -25,8 +27,10 @@ export function readMarker(dataDir: string): DatabaseMarker | undefined {
     throw new CannotOpen(`${path} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
   try {
-    const { databaseId, where } = JSON.parse(text) as Partial<DatabaseMarker>;
-    if (typeof databaseId === 'string' && typeof where === 'string') return { databaseId, where };
+    const { databaseId, where, isHalfRestored } = JSON.parse(text) as Partial<DatabaseMarker>;
+    if (typeof databaseId === 'string' && typeof where === 'string') {
+      return { databaseId, where, ...(isHalfRestored && { isHalfRestored }) };
+    }
   } catch {
     // Said below.
   }
@@ -38,12 +42,25 @@ export function writeMarker(dataDir: string, marker: DatabaseMarker): void {
   replaceFile(markerPath(dataDir), `${JSON.stringify(marker, null, 2)}\n`);
 }
 
+export function removeMarker(dataDir: string): void {
+  rmSync(markerPath(dataDir), { force: true });
+}
+
 /** Where a database is, for the marker and for people: never a user's name or a password. */
 export function whereIs(databaseUrl: string): string {
   const file = sqlitePath(databaseUrl);
   if (file !== undefined) return resolve(file);
   const { hostname, port, pathname, searchParams } = new URL(databaseUrl);
   return `postgres://${hostname || searchParams.get('host') || 'localhost'}:${port || '5432'}${pathname}`;
+}
+
+/** @throws CannotOpen where a restore was cut off: sign-ins that were ended would be alive again. */
+export function refuseHalfRestored(marker: DatabaseMarker | undefined): void {
+  if (!marker?.isHalfRestored) return;
+  throw new CannotOpen(
+    `A restore into ${marker.where} was begun and has not come to its end. Wait for it; if it was cut off, make that place ` +
+      'empty again and repeat it.',
+  );
 }
 
 /** Before anything is opened, for opening makes the file. @throws CannotOpen when the marker's database is not there. */

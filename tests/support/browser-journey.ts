@@ -81,6 +81,13 @@ export class Library {
     );
   }
 
+  /** What the database knows of itself (meta-store.ts). */
+  writeMeta(key: string, value: object): void {
+    const database = new DatabaseSync(this.#place.databaseFile, { timeout: 5_000 });
+    database.prepare('insert into meta (key, value) values (?, ?)').run(key, JSON.stringify(value));
+    database.close();
+  }
+
   get url(): string {
     return this.server.url;
   }

@@ -34,6 +34,12 @@ export const IMPORT_TABLE: ImportRow[] = [
     why: 'storage knows neither the wire nor a feature, so that both engines and every caller can share it',
   },
   {
+    folder: 'api/storage/backup',
+    may: ['api/domain', 'api/storage'],
+    packages: ['age-encryption', 'kysely', 'pg', 'node:*'],
+    why: 'what leaves for another disk is sealed by a library that does nothing else',
+  },
+  {
     folder: 'api/http',
     may: ['api/domain', 'api/contract', 'api/storage', 'api/config.ts', 'api/services.ts'],
     packages: [...HONO, 'zod', 'node:*'],

@@ -26,17 +26,20 @@ const SETTINGS = [
   'deadlock_timeout=100ms',
 ];
 
-/** The server at TEST_DATABASE_URL, or a real one of our own, from the binaries that npm installs, gone after `stop`. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * The server at TEST_DATABASE_URL, or a real one of our own, from the binaries that npm installs, gone after `stop`. Those in
+ * `binaries`, a system's own, are taken where they are named.
+ */
+export async function startPostgres(binaries?: string): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => {} };
+  if (given && binaries === undefined) return { url: given, stop: async () => {} };
 
   const asRoot = process.getuid?.() === 0;
   const as = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const folder = mkdtempSync(join(tmpdir(), 'quietroom-postgres-'));
   if (asRoot) chownSync(folder, NOBODY, NOBODY);
 
-  const native = runnable(await installedBinaries(), folder, as);
+  const native = binaries === undefined ? runnable(await installedBinaries(), folder, as) : dirname(binaries);
   const data = join(folder, 'data');
   const how = { ...as, cwd: folder, stdio: 'pipe' as const };
   const init = ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'];

@@ -108,6 +108,21 @@ export function number(value: number): string {
   return keep('number', (tag) => new Intl.NumberFormat(tag)).format(value);
 }
 
+const SIZES = [
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+] as const;
+
+/** "48.2 MB" */
+export function fileSize(bytes: number): string {
+  const [unit, one] = SIZES.find(([, size]) => bytes >= size) ?? SIZES[2];
+  // Persian has no short sign of its own.
+  const unitDisplay = currentLocale() === 'fa' ? 'long' : 'short';
+  const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 } as const;
+  return keep(`size ${unit}`, (tag) => new Intl.NumberFormat(tag, options)).format(bytes / one);
+}
+
 /** "4:32" of seconds. */
 export function minutesAndSeconds(seconds: number): string {
   const twoDigits = keep('two', (tag) => new Intl.NumberFormat(tag, { minimumIntegerDigits: 2 }));

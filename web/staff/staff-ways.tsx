@@ -31,6 +31,7 @@ const SECURITY: StaffWay = { to: '/you/security', icon: <Icon name="person" />, 
 const ADMIN_WAYS: StaffWay[] = [
   { to: '/staff', icon: <StaffIcon name="people" />, word: () => t`People` },
   { to: '/staff/invitations', icon: <Icon name="ticket" />, word: () => t`Invitations` },
+  { to: '/staff/backups', icon: <StaffIcon name="safe" />, word: () => t`Backups` },
   SECURITY,
 ];
 

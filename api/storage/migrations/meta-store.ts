@@ -3,9 +3,9 @@ import { statement } from '../engine/statement.ts';
 
 /**
  * What the database knows of itself: `database_id`, `schema_version`, `keyring` (the fingerprint of the keys that it was
- * sealed with), `changes_swept` (see change-store.ts), `delivery_key` (see delivery-key.ts).
+ * sealed with), `changes_swept` (see change-store.ts), `delivery_key` (see delivery-key.ts), `backup` (see backup-record.ts).
  */
-export type MetaKey = 'database_id' | 'schema_version' | 'keyring' | 'changes_swept' | 'delivery_key';
+export type MetaKey = 'database_id' | 'schema_version' | 'keyring' | 'changes_swept' | 'delivery_key' | 'backup';
 
 const read = statement<{ key: string }>()((db, p) => db.selectFrom('meta').select('value').where('key', '=', p('key')));
 
@@ -23,6 +23,14 @@ const insert = statement<{ key: string; value: string }>()((db, p) =>
     .onConflict((oc) => oc.column('key').doNothing()),
 );
 
+const replace = statement<{ key: string; before: string; value: string }>()((db, p) =>
+  db
+    .updateTable('meta')
+    .set({ value: p('value') })
+    .where('key', '=', p('key'))
+    .where('value', '=', p('before')),
+);
+
 export async function readMeta(reader: Reader, key: MetaKey): Promise<string | undefined> {
   return (await reader.first(read, { key }))?.value;
 }
@@ -35,4 +43,9 @@ export async function writeMeta(tx: Tx, key: MetaKey, value: string): Promise<vo
 export async function putMetaOnce(tx: Tx, key: MetaKey, value: string): Promise<string> {
   await tx.run(insert, { key, value });
   return (await readMeta(tx, key)) ?? value;
+}
+
+/** Whether it still said `before`: of two who change the same, one does. */
+export async function replaceMeta(tx: Tx, key: MetaKey, before: string, value: string): Promise<boolean> {
+  return (await tx.run(replace, { key, before, value })) > 0;
 }

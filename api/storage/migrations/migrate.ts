@@ -26,6 +26,9 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   erasures,
 ];
 
+/** Of this release. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
 /** "QUIETROO" as a number: the lock that two processes which start at once meet at. */
 const LOCK = '5861683254206975823';
 

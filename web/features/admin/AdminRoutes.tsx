@@ -1,4 +1,5 @@
 import { Redirect, Route, Switch } from 'wouter';
+import { BackupsPage } from './backups/BackupsPage.tsx';
 import { InvitationsPage } from './inviting/InvitationsPage.tsx';
 import { ProgrammesPage } from './partner/ProgrammesPage.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
@@ -10,6 +11,7 @@ export function AdminRoutes() {
     <Switch>
       <Route path="/staff" component={PeoplePage} />
       <Route path="/staff/invitations" component={InvitationsPage} />
+      <Route path="/staff/backups" component={BackupsPage} />
       <Route path="/staff/programmes" component={ProgrammesPage} />
       <Route path="/staff/record" component={RecordPage} />
       <Route>

@@ -6,6 +6,7 @@ import { usePeople } from '../../../platform/queries/staff/people-queries.ts';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { StaffIcon } from '../../../staff/look/StaffIcon.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { BackupBanner } from '../backups/BackupBanner.tsx';
 import { InviteSheet } from '../inviting/InviteSheet.tsx';
 import { OldNumbers } from './OldNumbers.tsx';
 import { EVERYBODY, findPeople } from './find-people.ts';
@@ -43,6 +44,7 @@ export function PeoplePage() {
             <Trans>Invite somebody</Trans>
           </button>
         </div>
+        <BackupBanner />
         <OldNumbers />
         <Refused error={query.error} offline={<Trans>What is shown here may be old.</Trans>} />
         {people && <PeopleFilters people={people} filter={filter} onChange={setFilter} />}
