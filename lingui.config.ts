@@ -12,6 +12,7 @@ const areas = [
   'sign-in',
   'you',
   'family',
+  'own-data',
   'security',
   'ticket-link',
   'desk',

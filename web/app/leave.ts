@@ -5,6 +5,8 @@ import { queryClient } from './query-client.ts';
 import { isStaffPath } from './staff/staff-path.ts';
 
 const NEUTRAL_PAGE = '/away.html';
+/** Where it is said that everything was deleted. */
+const GONE_PAGE = '/gone';
 const TWICE_MS = 700;
 
 /**
@@ -13,9 +15,20 @@ const TWICE_MS = 700;
  */
 export function leave(): void {
   document.body.hidden = true;
-  queryClient.clear();
-  beginLeaving();
   if (preferences().sharedDevice) forgetOnLeaving();
+  goOut(NEUTRAL_PAGE);
+}
+
+/** Everything was deleted: nothing of the app that they used lies behind the page that says so. */
+export function leaveAsGone(): void {
+  goOut(GONE_PAGE);
+}
+
+function goOut(page: string): void {
+  document.body.hidden = true;
+  queryClient.clear();
+  beginLeaving(page);
+  const goAway = () => goTo(page);
 
   // Not every browser has it; without it the way out begins where one is.
   const navigation = (globalThis as { navigation?: Navigation }).navigation;
@@ -30,24 +43,27 @@ export function leave(): void {
   finished?.catch(() => undefined);
 }
 
-function goAway(): void {
+function goTo(page: string): void {
   wasLeaving();
   // What lies ahead in the history leads into the app as well: a step on cuts it off. Past the router, which listens.
-  History.prototype.replaceState.call(history, null, '', `${NEUTRAL_PAGE}#`);
-  location.assign(NEUTRAL_PAGE);
+  History.prototype.replaceState.call(history, null, '', `${page}#`);
+  location.assign(page);
 }
 
 /** Where the first entry is another document of the app, the way out leads through its start. @returns whether it does */
 export function goOnLeaving(): boolean {
   window.addEventListener('pageshow', ({ persisted }) => {
     // This page, kept by the browser as it was left, stands for the neutral one.
-    if (persisted && location.pathname === NEUTRAL_PAGE) location.reload();
-    else if (persisted && wasLeaving()) goAway();
+    if (!persisted) return;
+    if ([NEUTRAL_PAGE, GONE_PAGE].includes(location.pathname)) return location.reload();
+    const page = wasLeaving();
+    if (page) goTo(page);
   });
-  if (!wasLeaving()) return false;
+  const page = wasLeaving();
+  if (!page) return false;
 
   // Until a page has loaded, a step on would count as the same step.
-  window.addEventListener('load', () => setTimeout(goAway));
+  window.addEventListener('load', () => setTimeout(() => goTo(page)));
   return true;
 }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { FindPage } from '../features/find/FindPage.tsx';
 import { loadArea, type Area } from '../i18n/i18n.ts';
+import { leaveAsGone } from './leave.ts';
 import { keepBookings } from './start/keep-bookings.ts';
 import { PageFault } from './PageFault.tsx';
 import { usePageTitle } from './page-title.ts';
@@ -34,6 +35,10 @@ const SecurityPage = page('security', async () => (await import('../features/sec
 const LinkPage = page('ticket-link', async () => (await import('../features/ticket-link/LinkPage.tsx')).LinkPage);
 const ReachPage = page('you', async () => (await import('../features/you/reach/ReachPage.tsx')).ReachPage);
 const FamilyPage = page('family', async () => (await import('../features/family/FamilyPage.tsx')).FamilyPage);
+const OwnDataRoutes = page(
+  'own-data',
+  async () => (await import('../features/own-data/OwnDataRoutes.tsx')).OwnDataRoutes,
+);
 const YouPage = page('you', async () => (await import('../features/you/YouPage.tsx')).YouPage);
 
 export function Routes() {
@@ -58,6 +63,9 @@ export function Routes() {
           <Route path="/you/contacts" component={ContactsPage} />
           <Route path="/you/reach" component={ReachPage} />
           <Route path="/you/people" component={FamilyPage} />
+          <Route path={/^\/(you\/data|gone)(\/|$)/}>
+            <OwnDataRoutes onGone={leaveAsGone} />
+          </Route>
           <Route>
             <Redirect to="/" replace />
           </Route>

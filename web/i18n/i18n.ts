@@ -10,6 +10,7 @@ export type Area =
   | 'sign-in'
   | 'you'
   | 'family'
+  | 'own-data'
   | 'security'
   | 'problems'
   | 'ticket-link'

@@ -94,6 +94,10 @@ function sentence(
       return <Trans>No more children can be added. The desk can help.</Trans>;
     case 'last_admin':
       return <Trans>Nobody else could administer the network then. Let somebody else in first.</Trans>;
+    case 'visit_under_way':
+      return <Trans>You have an appointment right now. Come back to this when it is over.</Trans>;
+    case 'roles_first':
+      return <Trans>You work here. An administrator ends your roles first; then this can be done.</Trans>;
     case 'not_signed_in':
       return <Trans>You are not signed in any more. Sign in and try again.</Trans>;
     case 'sign_in_failed':

@@ -7,22 +7,22 @@ const KEY = 'quietroom-leaving';
 const WAY_OUT_MS = 15_000;
 
 /** Whatever this tab remembered goes first: what was about to be booked says why somebody came. */
-export function beginLeaving(): void {
+export function beginLeaving(page: string): void {
   try {
     sessionStorage.clear();
-    sessionStorage.setItem(KEY, String(deviceNow()));
+    sessionStorage.setItem(KEY, `${deviceNow()} ${page}`);
   } catch {
     // A browser that stores nothing also remembers nothing.
   }
 }
 
-/** Whether this page opened on the way out. Says so once. */
-export function wasLeaving(): boolean {
+/** To which page this one opened on the way out, if it did. Says so once. */
+export function wasLeaving(): string | undefined {
   try {
-    const since = Number(sessionStorage.getItem(KEY));
+    const [since, page] = (sessionStorage.getItem(KEY) ?? '').split(' ');
     sessionStorage.removeItem(KEY);
-    return since > 0 && deviceNow() - since < WAY_OUT_MS;
+    return deviceNow() - Number(since) < WAY_OUT_MS ? page : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -23,7 +23,7 @@ export interface Call {
 }
 
 export async function call<T>(path: string, asked: Call = {}): Promise<T> {
-  const { method = 'GET', body, key, signal, keepalive = false, isNobodys } = asked;
+  const { method = 'GET', signal } = asked;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const giveUp = () => patience.abort();
@@ -31,18 +31,7 @@ export async function call<T>(path: string, asked: Call = {}): Promise<T> {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(path, {
-      method,
-      keepalive,
-      credentials: isNobodys ? 'omit' : 'same-origin',
-      headers: {
-        'x-quietroom-release': __RELEASE__,
-        ...(body && { 'content-type': 'application/json' }),
-        ...(key && { 'idempotency-key': key }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: patience.signal,
-    });
+    response = await ask(path, asked, patience.signal);
     text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -52,10 +41,27 @@ export async function call<T>(path: string, asked: Call = {}): Promise<T> {
     signal?.removeEventListener('abort', giveUp);
   }
 
+  if (!response.ok) throw problemIn(text, response);
   const answer = parsed(text);
-  if (!response.ok) throw problemIn(answer, response);
   if (answer === undefined && response.status !== 204) throw new Problem('unclear', response.status);
   return answer as T;
+}
+
+/** The answer as soon as it begins to come; whoever asks reads it. */
+export function ask(path: string, asked: Call, signal: AbortSignal): Promise<Response> {
+  const { method = 'GET', body, key, keepalive = false, isNobodys } = asked;
+  return fetch(path, {
+    method,
+    keepalive,
+    credentials: isNobodys ? 'omit' : 'same-origin',
+    headers: {
+      'x-quietroom-release': __RELEASE__,
+      ...(body && { 'content-type': 'application/json' }),
+      ...(key && { 'idempotency-key': key }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    signal,
+  });
 }
 
 function parsed(text: string): unknown {
@@ -66,8 +72,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function problemIn(answer: unknown, { status, headers }: Response): Problem {
-  const { code, facts = {}, faults = [] } = (answer ?? {}) as Partial<Problem>;
+export function problemIn(text: string, { status, headers }: Response): Problem {
+  const { code, facts = {}, faults = [] } = (parsed(text) ?? {}) as Partial<Problem>;
   const retryAfter = Number(headers.get('retry-after'));
   const all = retryAfter > 0 ? { retryAfterSec: retryAfter, ...facts } : facts;
   // A gateway's own error page, a restart in between: what happened is not known.

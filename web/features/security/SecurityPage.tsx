@@ -50,6 +50,11 @@ export function SecurityPage() {
             {me.role !== 'patron' && <PasswordPart />}
             {me.role !== 'patron' && <ProviderPart />}
             <SignInsPart />
+            {me.role !== 'patron' && (
+              <Link className="btn" style={{ justifySelf: 'start' }} href="/you/data">
+                <Trans>Your data</Trans>
+              </Link>
+            )}
           </>
         )}
       </div>

@@ -26,6 +26,9 @@ export function OwnAccount() {
       <Way to="/you/security" name={<Trans>Security</Trans>}>
         <Trans>Passkeys, and where you are signed in.</Trans>
       </Way>
+      <Way to="/you/data" name={<Trans>Your data</Trans>}>
+        <Trans>What is held of you, who looked at it, a copy to take along, and deleting it.</Trans>
+      </Way>
     </section>
   );
 }
