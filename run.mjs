@@ -18,6 +18,7 @@ const USAGE = `usage: node run.mjs COMMAND
   backup [--to FOLDER]   a copy while the service runs: looked at, encrypted for BACKUP_RECIPIENT, old ones deleted
   restore FILE --identity FILE
                          a backup into an empty place; never over anything
+  retention [--dry-run]  what has been kept long enough, kind by kind, goes now; with --dry-run it is only counted
   codes issue DISCOUNT --count N
                          print new partner's codes once, one a line
 
@@ -46,6 +47,7 @@ const COMMANDS = {
   audit: [[own('api/cli/audit-command.ts')]],
   backup: [[own('api/cli/safekeeping/backup.ts')]],
   restore: [[own('api/cli/safekeeping/restore.ts')]],
+  retention: [[own('api/cli/safekeeping/retention.ts')]],
   codes: [[own('api/cli/codes.ts')]],
   dev: [[own('api/cli/dev.ts')]],
   check: [[own('tests/run-checks.ts')]],

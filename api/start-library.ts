@@ -10,6 +10,7 @@ import { startSealing } from './jobs/audit/start-sealing.ts';
 import { startTellingOldLines } from './jobs/crisis-lines/tell-old-lines.ts';
 import { startSending } from './jobs/messages/start-sending.ts';
 import { startListingErasures } from './jobs/rights/start-listing-erasures.ts';
+import { startRetention } from './jobs/rights/start-retention.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
 import { readRelease } from './release.ts';
@@ -60,7 +61,7 @@ export async function startLibrary(command: 'start' | 'serve', env: NodeJS.Proce
   }
 
   const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
-  jobs.push(startListingErasures(erasures, logToStderr));
+  jobs.push(startRetention(services, erasures, logToStderr), startListingErasures(erasures, logToStderr));
   if (config.production) jobs.push(startTellingOldLines(services, logToStderr));
   if (config.backups.everyHours) jobs.push(startBackups(services, config.backups.everyHours, logToStderr));
   return {

@@ -26,6 +26,11 @@ export const DEFAULT_SETTINGS = {
   /** First visits without card and contact in an hour: from one address, and in all. */
   signUpsPerAddress: 60,
   signUpsPerSite: 600,
+  /** A booking loses its person so long after its end, and a concession that is over goes. See rights/retention-kinds.ts. */
+  bookingPersonDays: 90,
+  /** A patron who never came back is erased: without and with a card. */
+  inactiveDays: 730,
+  inactiveCardDays: 1095,
   /** For how many years the law of accounts wants receipts kept: see rights/accounts-law.ts for each source. */
   accountsYearsFI: 6,
   accountsYearsSI: 10,

@@ -17,7 +17,8 @@ export interface LogLine {
     | 'provider_failed'
     | 'crisis_line_old'
     | 'backed_up'
-    | 'backup_failed';
+    | 'backup_failed'
+    | 'retention';
   method?: string;
   /** The declared path, never the one asked for: `/api/bookings/{id}`. */
   route?: string;
@@ -30,6 +31,9 @@ export interface LogLine {
   branch?: string;
   line?: string;
   checkedOn?: string;
+  /** Of retention: what went, and how much of it. */
+  kind?: string;
+  rows?: number;
 }
 
 export type Log = (line: LogLine) => void;

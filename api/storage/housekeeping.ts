@@ -13,6 +13,7 @@ import { sweepAnswers } from './stores/idempotency-store.ts';
 import { sweepPastCells } from './stores/occupancy-store.ts';
 import { sweepSignIns } from './stores/sign-in-store.ts';
 import { sweepTries } from './stores/throttle-store.ts';
+import { keepPatronsSeen } from './rights/retention/seen-store.ts';
 import { closePartnerCells } from './stores/partners/partner-cell-store.ts';
 
 const EVERY_MS = 3_600_000;
@@ -24,6 +25,7 @@ const SWEEPS: ((tx: Tx) => Promise<unknown>)[] = [
   sweepAnswers,
   sweepTries,
   keepLastSeen,
+  keepPatronsSeen,
   sweepSignIns,
   sweepGrants,
   sweepSteps,

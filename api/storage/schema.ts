@@ -64,7 +64,7 @@ export interface Schema extends AccountSchema, DaySchema {
     revoked_at: number | null;
   };
   /** A patron's profile: what a booking belongs to. Any of card, name and contact may be missing. */
-  patron: { person: string; alias: string | null; messages: string; created_at: number };
+  patron: { person: string; alias: string | null; messages: string; created_at: number; seen_on: string | null };
   card: { card_index: Bytes; person: string; card_sealed: Bytes; pin_hash: string; created_at: number };
   password: { person: string; hash: string; changed_at: number };
   entitlement: {

@@ -21,7 +21,7 @@ export const AUDIT_KINDS = {
   device: ['device.', 'screen.'],
   staff: ['staff.', 'invitation.'],
   codes: ['codes.'],
-  network: ['network.', 'setting.', 'audit.', 'backup.', 'keys.'],
+  network: ['network.', 'setting.', 'audit.', 'backup.', 'keys.', 'retention.'],
 } as const;
 
 export type AuditKind = keyof typeof AUDIT_KINDS;

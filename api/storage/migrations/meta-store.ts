@@ -3,9 +3,11 @@ import { statement } from '../engine/statement.ts';
 
 /**
  * What the database knows of itself: `database_id`, `schema_version`, `keyring` (the fingerprint of the keys that it was
- * sealed with), `changes_swept` (see change-store.ts), `delivery_key` (see delivery-key.ts), `backup` (see backup-record.ts).
+ * sealed with), `changes_swept` (see change-store.ts), `delivery_key` (see delivery-key.ts), `backup` (see backup-record.ts),
+ * `retention_at` (see rights/retention/claim-retention.ts).
  */
-export type MetaKey = 'database_id' | 'schema_version' | 'keyring' | 'changes_swept' | 'delivery_key' | 'backup';
+export type MetaKey =
+  'database_id' | 'schema_version' | 'keyring' | 'changes_swept' | 'delivery_key' | 'backup' | 'retention_at';
 
 const read = statement<{ key: string }>()((db, p) => db.selectFrom('meta').select('value').where('key', '=', p('key')));
 

@@ -12,6 +12,7 @@ import { partnersAndRecord } from './006-partners-and-record.ts';
 import { auditChain } from './007-audit-chain.ts';
 import { looks } from './008-looks.ts';
 import { erasures } from './009-erasures.ts';
+import { retention } from './010-retention.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -24,6 +25,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   auditChain,
   looks,
   erasures,
+  retention,
 ];
 
 /** Of this release. */

@@ -60,9 +60,14 @@ const FORGET_DEVICES = statement<{ subject: Uint8Array }>()((db, p) =>
 
 /** Devices are known under what was signed in with; the same words stand where sign-ins are made. */
 async function forgetDevices(tx: Tx, keys: Keyring, person: string): Promise<void> {
-  const cards = (await tx.rows(CARDS, { person })).map(
-    (row) => `card ${keys.open(row.wrapped_key, cardContext(person), row.card_sealed)}`,
-  );
+  const cards = (await tx.rows(CARDS, { person })).flatMap((row) => {
+    try {
+      return `card ${keys.open(row.wrapped_key, cardContext(person), row.card_sealed)}`;
+    } catch {
+      // A damaged row must not keep anybody.
+      return [];
+    }
+  });
   const contacts = (await tx.rows(CONTACTS, { person })).map(
     (row) => `contact ${Buffer.from(row.contact_index).toString('base64url')}`,
   );

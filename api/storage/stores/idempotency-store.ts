@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '#domain/ids.ts';
+import { RETENTION } from '#domain/rights/retention-kinds.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 
@@ -12,7 +13,7 @@ export type StoredAnswer = {
 
 export type AnswerKey = { actor: string; route: string; key: string };
 
-const KEPT_MS = 30 * 24 * 3_600_000;
+const KEPT_MS = RETENTION.answers.days * 86_400_000;
 
 const find = statement<AnswerKey>()((db, p) =>
   db

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Grant, SignedIn } from '#domain/actor.ts';
 import { MINUTE, type Instant } from '#domain/ids.ts';
+import { RETENTION } from '#domain/rights/retention-kinds.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 import { bytesIn, hexList } from '../engine/value-list.ts';
@@ -237,8 +238,7 @@ const sweepDevices = statement<{ before: number }>()((db, p) =>
   db.deleteFrom('known_device').where('last_seen_at', '<', p('before')),
 );
 
-/** As long as browsers keep a cookie. */
-const DEVICE_KEPT_MS = 400 * 24 * 60 * MINUTE;
+const DEVICE_KEPT_MS = RETENTION.known_devices.days * 24 * 60 * MINUTE;
 
 /** Sign-ins that have run out and devices that have not been back. */
 export async function sweepSignIns(tx: Tx): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/ids.ts';
 import { MINUTE } from '#domain/ids.ts';
+import { RETENTION } from '#domain/rights/retention-kinds.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 
@@ -10,7 +11,7 @@ import { statement } from '../engine/statement.ts';
  */
 
 /** Windows older than that are swept. */
-const KEEP_MIN = 24 * 60;
+const KEEP_MIN = RETENTION.tries.days * 24 * 60;
 
 const count = statement<{ subject: Uint8Array; window: number; by: number }>()((db, p) =>
   db

@@ -5,6 +5,7 @@ import { localDateOf } from '#domain/time/zone.ts';
 import { toWire } from '#domain/wire-instant.ts';
 import type { ReadCtx } from '../../../storage/context.ts';
 import type { BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
+import { zonesOfBranches } from '../../../storage/rights/retention/old-receipts.ts';
 import { allBookingsOf, moneyOf, onlyChildrenOf } from '../../../storage/rights/erasure-store.ts';
 
 export interface AboutToErase {
@@ -22,7 +23,7 @@ export interface AboutToErase {
  * @throws Refusal `visit_under_way` with `until`, an instant
  */
 export async function aboutToErase(
-  { reader, world, settings, now }: Pick<ReadCtx, 'reader' | 'world' | 'settings' | 'now'>,
+  { reader, settings, now }: Pick<ReadCtx, 'reader' | 'settings' | 'now'>,
   person: string,
 ): Promise<AboutToErase> {
   const children = await onlyChildrenOf(reader, person);
@@ -31,10 +32,9 @@ export async function aboutToErase(
   const until = Math.max(...bookings.map((one) => underWayUntil({ ...one, ...one.session }, now) ?? 0));
   if (until > 0) throw new Refusal('visit_under_way', { until: toWire(until) });
 
-  const { branches } = world.network;
+  const zones = await zonesOfBranches(reader);
   const money = (await moneyOf(reader, people)).map(({ branch, on }) => {
-    const timeZone = branches.get(branch)?.timeZone ?? 'UTC';
-    return { on, country: countryOfZone(timeZone) };
+    return { on, country: countryOfZone(zones.get(branch)!) };
   });
   const ahead = bookings.filter((one) => isStillAhead({ ...one, ...one.session }, now));
   return { person, children, bookings, ahead, kept: receiptsKept(money, localDateOf('UTC', now), settings) };

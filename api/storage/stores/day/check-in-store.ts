@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { VISIT_CLOSES_DAYS } from '#domain/check-in/judge-item.ts';
 import type { VisitState } from '#domain/check-in/visit-course.ts';
 import type { Absence } from '#domain/check-in/check-in-item.ts';
 import type { Instant } from '#domain/ids.ts';
+import { RETENTION } from '#domain/rights/retention-kinds.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 import { textIn, textList } from '../../engine/value-list.ts';
@@ -96,15 +96,12 @@ const SWEEP = statement<{ before: number; limit: number }>()((db, p) =>
   ),
 );
 
-/** The day of a session ends, at its branch, at most 25 hours after the session; a day more costs nothing. */
-const AFTER_SESSION_DAYS = VISIT_CLOSES_DAYS + 3;
-
 /**
- * D18: deletes at most `limit` of what was told of visits that are closed, but for money, whose receipts stand for ever; how
+ * D18: deletes at most `limit` of what was told of visits that are closed, but for money, which goes with its receipt (Q12); how
  * many were deleted. Who told what that changed a booking stays in the audit record.
  */
 export async function sweepTellings(tx: Tx, limit: number): Promise<number> {
-  return tx.run(SWEEP, { before: tx.now - AFTER_SESSION_DAYS * 86_400_000, limit });
+  return tx.run(SWEEP, { before: tx.now - RETENTION.tellings.days * 86_400_000, limit });
 }
 
 /** The columns of a booking that its course fills. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MergeFacts } from '#domain/booking/merge-policy.ts';
 import type { Instant } from '#domain/ids.ts';
+import { RETENTION } from '#domain/rights/retention-kinds.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 import type { Schema } from '../../schema.ts';
@@ -219,7 +220,7 @@ const SWEEP = statement<{ before: number }>()((db, p) =>
   db.deleteFrom('patron_merge').where('merged_at', '<', p('before')),
 );
 
-const KEPT_MS = 2 * 86_400_000;
+const KEPT_MS = RETENTION.merges.days * 86_400_000;
 
 /** K11: once nothing can be undone any more, the audit record alone says who was merged with whom. */
 export async function sweepMerges(tx: Tx): Promise<void> {

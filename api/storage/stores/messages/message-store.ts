@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '#domain/ids.ts';
 import { firstLook } from '#domain/message/decide-sending.ts';
 import type { MessageKind } from '#domain/message/message-kind.ts';
+import { RETENTION } from '#domain/rights/retention-kinds.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 
@@ -149,7 +150,7 @@ export async function giveUpMessage(tx: Tx, id: string): Promise<void> {
   await tx.run(GIVEN_UP, { id, now: tx.now });
 }
 
-const KEPT_MS = 30 * 24 * 3_600_000;
+const KEPT_MS = RETENTION.messages.days * 86_400_000;
 
 const SWEEP = statement<{ before: number }>()((db, p) =>
   db.deleteFrom('message').where((eb) => eb.or([eb('sent_at', '<', p('before')), eb('given_up_at', '<', p('before'))])),
