@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openServices } from '../../api/services.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
+import { quickFolder } from './quick-folder.ts';
 
 /** A database and a DATA_DIR of a test's own. Given to openServices or openDatabase as they are. */
 export interface FreshDatabase {
@@ -57,7 +57,7 @@ function readyOf(wanted: Engine): Omit<FreshDatabase, 'drop'> {
 }
 
 function ownFolder(from?: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'quietroom-test-'));
+  const folder = quickFolder('quietroom-test-');
   if (from) cpSync(from, folder, { recursive: true });
   return folder;
 }

@@ -3,6 +3,7 @@ import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symli
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { quickFolder } from './quick-folder.ts';
 
 export interface TestPostgres {
   /** A database of the server in which others can be created. */
@@ -40,7 +41,10 @@ export async function startPostgres(binaries?: string): Promise<TestPostgres> {
   if (asRoot) chownSync(folder, NOBODY, NOBODY);
 
   const native = binaries === undefined ? runnable(await installedBinaries(), folder, as) : dirname(binaries);
-  const data = join(folder, 'data');
+  // Apart from the folder that programs may have to run in: what lies in memory may not run.
+  const files = quickFolder('quietroom-postgres-');
+  if (asRoot) chownSync(files, NOBODY, NOBODY);
+  const data = join(files, 'data');
   const how = { ...as, cwd: folder, stdio: 'pipe' as const };
   const init = ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'];
   execFileSync(join(native, 'bin/initdb'), init, how);
@@ -54,7 +58,7 @@ export async function startPostgres(binaries?: string): Promise<TestPostgres> {
   });
   const leaveNothing = () => {
     server.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    for (const made of [folder, files]) rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   };
   process.once('exit', leaveNothing);
   await ready(server);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importHosted } from './hosted-library.ts';
+import { quickFolder } from './quick-folder.ts';
 
 const DEMONSTRATION = 'demonstration';
 
@@ -20,7 +20,7 @@ export interface LibraryFolder {
 
 /** Where the originals stand for this run. @returns what removes them */
 export function keepLibraries(): () => void {
-  const originals = mkdtempSync(join(tmpdir(), 'quietroom-libraries-'));
+  const originals = quickFolder('quietroom-libraries-');
   process.env.TEST_LIBRARIES = originals;
   return () => rmSync(originals, { recursive: true, force: true });
 }
@@ -30,7 +30,7 @@ export async function copyLibrary(network?: object): Promise<LibraryFolder> {
   const originals = process.env.TEST_LIBRARIES;
   if (!originals) throw new Error('TEST_LIBRARIES is not set: run this by vitest, in the project "browser"');
   const original = await importedOnce(originals, network);
-  const copy = libraryIn(mkdtempSync(join(tmpdir(), 'quietroom-library-')));
+  const copy = libraryIn(quickFolder('quietroom-library-'));
   cpSync(original, copy.folder, { recursive: true });
   return copy;
 }
