@@ -44,6 +44,7 @@ describe.each([
     await page.getByText(card[0]).first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await look(visit, 'data-held');
+    expect(Object.values(await readStores(page)).join(' ')).not.toContain(card[0]);
 
     const data = JSON.parse(await saved(page, () => patron.button('Download the file').click())) as OwnData;
     expect(data.waysToSignIn.cards.map(({ number }) => number)).toEqual([card[0]]);
@@ -155,6 +156,24 @@ describe('what is held of a person', () => {
     await page.waitForURL('**/gone');
   });
 
+  test('what the law of accounts keeps is said with its day and its name, and who goes along', async () => {
+    const { page, picture } = await signedIn(['29000003', '6194']);
+    const kept = { payments: 3, until: '2032-12-31', country: 'FI', law: 'Kirjanpitolaki 1336/1997, 2:10 §' };
+    await page.route('**/api/me/erasure', (route) =>
+      route.fulfill({ json: { appointmentsAhead: 2, children: 1, kept } }),
+    );
+    await page.locator('a[href="/you/data/delete"]').click();
+    await page.getByText('2 appointments ahead are cancelled.').waitFor();
+    for (const told of [
+      '1 child for whom only you book is deleted too',
+      '3 receipts stay, without your name',
+      'The last one goes after 31 December 2032.',
+      kept.law,
+    ])
+      await page.getByText(told).first().waitFor();
+    await picture('data-kept');
+  });
+
   test('is told to people who work here too, and they are not asked to delete themselves', async () => {
     const { page } = await library.visit({ viewport: DESK, worker: false, path: '/sign-in' });
     await deskSignIn(page, 'rasht');
@@ -166,12 +185,12 @@ describe('what is held of a person', () => {
     await page.getByText('An administrator ends your roles first').waitFor();
   });
 
-  async function signedIn(): Promise<Visit> {
+  async function signedIn(card = CARD): Promise<Visit> {
     const visit = await library.visit({ path: '/you/data', worker: false });
     await visit.page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-    await visit.patron.signIn(...CARD);
+    await visit.patron.signIn(...card);
     await visit.page.waitForURL('**/you/data');
-    await visit.page.getByText(CARD[0]).first().waitFor();
+    await visit.page.getByText(card[0]).first().waitFor();
     return visit;
   }
 });

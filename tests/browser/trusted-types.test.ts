@@ -22,7 +22,16 @@ const PATRON = [
   '/t',
   '/invited',
 ];
-const SIGNED_IN = ['/', '/bookings', '/you', '/you/security', '/you/contacts'];
+const SIGNED_IN = [
+  '/',
+  '/bookings',
+  '/you',
+  '/you/security',
+  '/you/contacts',
+  '/you/data',
+  '/you/data/looks',
+  '/you/data/delete',
+];
 
 async function walk(page: Page, watch: PageWatch, paths: string[]): Promise<void> {
   for (const path of paths) {

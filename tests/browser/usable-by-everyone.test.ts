@@ -61,6 +61,15 @@ describe.each([
     await page.goto('/you/reach');
     await page.getByRole('main').getByRole('radio').first().waitFor({ state: 'attached' });
     await look('reach');
+    await page.goto('/you/data');
+    await patron.button('Download the file').waitFor();
+    await look('data');
+    await page.goto('/you/data/looks');
+    await patron.sentence('Nobody has looked.').waitFor();
+    await look('looks');
+    await page.goto('/you/data/delete');
+    await patron.button('Delete everything').waitFor();
+    await look('delete');
 
     await page.goto('/bookings');
     await patron.cancel();

@@ -20,7 +20,7 @@ const data = createRoute({
     'Names of things are in one language, texts by people as they were written. All bookings and all looks are in it, ' +
     'however many: the answer is written while they are read. Each read is on record. Secrets are in no answer.',
   request: { query: ownDataQuery },
-  responses: answers({ 200: ownData }, ['forbidden', 'cannot_write']),
+  responses: answers({ 200: ownData }, ['forbidden', 'too_many_tries', 'cannot_write']),
 });
 
 const looks = createRoute({

@@ -5,14 +5,26 @@ import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx } from '../../storage/context.ts';
 import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { accountHeld } from '../../storage/stores/own-data/held-account-store.ts';
+import { countTry, retryAfterSec } from '../../storage/stores/throttle-store.ts';
 import { itemNames } from './item-names.ts';
 import { ownAccountAnswer } from './own-account.ts';
 import { ownBookingPages } from './own-bookings.ts';
 import { ownLookPages } from './read-looks.ts';
 
-/** Y3: contacts and the legal name are about to be read, though by whose they are. @throws Refusal `forbidden` */
+/** Nobody reads all of it so often; a script would fill the record. */
+const MOST_READS = 100;
+const WINDOW_MIN = 60;
+
+/**
+ * Y3: contacts and the legal name are about to be read, though by whose they are.
+ * @throws Refusal `forbidden`, `too_many_tries`
+ */
 export async function recordOwnRead(ctx: Ctx, { download }: OwnDataQuery): Promise<void> {
   assertCan(ctx.actor, 'me.data');
+  const subject = ctx.keys.index('throttle', `own data ${ctx.actor.person}`);
+  if ((await countTry(ctx.tx, subject, WINDOW_MIN)) > MOST_READS) {
+    throw new Refusal('too_many_tries', { retryAfterSec: retryAfterSec(ctx.now, WINDOW_MIN) });
+  }
   await recordAudit(ctx, download ? 'data.download' : 'data.read', ctx.actor.person);
 }
 

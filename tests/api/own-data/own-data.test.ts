@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { looksPage, ownData, type LooksPage, type OwnData } from '#contract/account/own-data.ts';
 import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
+import { countTry } from '../../../api/storage/stores/throttle-store.ts';
 import { rowsOf, TUESDAY_10, WEDNESDAY_10, type Caller, type Library } from '../../support/booking-library.ts';
 import { DESK, itemOf, tell } from '../../support/check-in-items.ts';
 import { ENGINES } from '../../support/engines.ts';
@@ -160,6 +161,22 @@ describe.each(ENGINES)('what is held of a person, on $engine', ({ engine }) => {
       { action: 'data.read', subject: 'visitor-0' },
       { action: 'data.download', subject: 'visitor-0' },
     ]);
+  });
+
+  test('Y3 a script that reads without end is stopped for an hour, and puts nothing more on record', async () => {
+    const subject = library.api.services.keys.index('throttle', 'own data visitor-8');
+    await library.api.services.database.write(async (tx) => {
+      for (let n = 0; n < 100; n++) await countTry(tx, subject, 60);
+    });
+    const reader = await library.patron(8);
+    const lines = () =>
+      rowsOf(library.api, `select id from audit where subject = 'visitor-8' and action like 'data.%'`);
+    const before = (await lines()).length;
+    const over = await reader.get('/api/me/data');
+    expect([over.status, over.code]).toEqual([429, 'too_many_tries']);
+    expect((await lines()).length).toBe(before);
+    library.pass(60);
+    expect((await reader.get('/api/me/data')).status).toBe(200);
   });
 
   test('Y4 a look at a desk is told to whom it was about and to nobody else, and never who looked', async () => {

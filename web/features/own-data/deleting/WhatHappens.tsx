@@ -41,6 +41,9 @@ export function WhatHappens({ preview }: { preview: ErasurePreview }) {
         <Line icon="ticket">
           {kept ? <Kept kept={kept} /> : <Trans>Nothing was paid, so no receipt is kept.</Trans>}
         </Line>
+        <Line icon="clock">
+          <Trans>Backups are deleted after some weeks. If one is needed before, you are deleted from it first.</Trans>
+        </Line>
         <Line icon="leave">
           <Trans>You are signed out on every device, and this one is emptied.</Trans>
         </Line>
