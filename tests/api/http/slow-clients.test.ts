@@ -86,9 +86,11 @@ describe('a server and its clients', () => {
   });
 
   test('a stop lets the running request finish, and takes no new one', async () => {
+    const [begun, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const own = await serve(
       async () => {
-        await new Promise((next) => setTimeout(next, 300));
+        begun.resolve();
+        await finish.promise;
         return new Response('finished');
       },
       { host: '127.0.0.1', port: 0, tls: false },
@@ -96,9 +98,10 @@ describe('a server and its clients', () => {
     const running = new Promise<string>((done) => {
       send({ port: own.port, host: '127.0.0.1' }, (answer) => answer.on('data', (part) => done(String(part)))).end();
     });
-    await new Promise((next) => setTimeout(next, 100));
+    await begun.promise;
     const stopped = own.stop();
     await expect(fetch(`http://127.0.0.1:${own.port}/`)).rejects.toThrow();
+    finish.resolve();
     expect(await running).toBe('finished');
     await stopped;
   });

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LiveHub, type Told } from '../../../api/features/live/live-hub.ts';
 import { EventStream } from '../../../api/http/response/event-stream.ts';
@@ -151,8 +150,7 @@ describe('a hub and its listeners', () => {
       facts: { retryAfterSec: 10 },
     });
 
-    await sleep(60);
-    expect(streams[3]!.said).toContain('beat');
+    await expect.poll(() => streams[3]!.said).toContain('beat');
     stopping.abort();
     expect(hub.size).toBe(0);
     expect(streams.map(({ said }) => said.at(-1))).toEqual(['closed', 'closed', 'closed', 'closed']);
@@ -180,8 +178,7 @@ describe('a hub and its listeners', () => {
     const hub = new LiveHub(api.services, undefined, { ...limits, beatMs: 5 });
     const stream = new EventStream();
     await hub.open(await signInOf('desk-1'), stream);
-    for (let tries = 0; hub.size > 0 && tries < 100; tries++) await sleep(10);
-    expect(hub.size).toBe(0);
+    await expect.poll(() => hub.size).toBe(0);
     await expect(stream.body.getReader().read()).rejects.toThrow('nobody reads');
   });
 });
@@ -205,7 +202,7 @@ describe('a server and its streams', () => {
     socket.on('data', (part: Buffer) => void (text += part.toString()));
     const { cookie } = await signInAs(api, 'desk-1');
     socket.write(`${head} /api/live HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookie}\r\naccept-encoding: gzip\r\n\r\n`);
-    for (let tries = 0; !text.includes('\r\n\r\n') && tries < 200; tries++) await sleep(5);
+    await expect.poll(() => text).toContain('\r\n\r\n');
     return { socket, closed, text: () => text };
   };
 
@@ -213,8 +210,7 @@ describe('a server and its streams', () => {
     const { socket, text } = await open('GET');
     expect(text()).toMatch(/^HTTP\/1\.1 200 .*connection: close.*retry: 2000/is);
     await api.services.database.write((tx) => noteChange(tx, 'network', ''));
-    for (let tries = 0; !text().includes('event: change') && tries < 200; tries++) await sleep(5);
-    expect(text()).toContain('event: change\ndata: {}\n\n');
+    await expect.poll(text).toContain('event: change\ndata: {}\n\n');
     socket.destroy();
   });
 
