@@ -6,11 +6,10 @@ import { startSealing } from '../../../api/jobs/audit/start-sealing.ts';
 const [databaseUrl = '', dataDir = ''] = process.argv.slice(2);
 const services = await openServices({ databaseUrl, dataDir });
 const stopSealing = startSealing(services, dataDir, () => undefined);
-let stopped = false;
-process.stdin.resume().once('end', () => (stopped = true));
+const until = process.stdin.resume();
 
 const { database, keys, newId } = services;
-for (let n = 1; !stopped; n++) {
+for (let n = 1; !until.readableEnded; n++) {
   await database.write((tx) => recordAudit({ tx, keys, newId, now: tx.now }, 'booking.confirm', `write-${n}`, { n }));
   process.stdout.write(`${n}\n`);
 }
