@@ -123,7 +123,10 @@ async function listen(
     provider: config.provider,
     backups: { everyHours: config.backups.everyHours, isExpected: config.production },
     dist: DIST,
-    erased: async () => void (await erasures.bringUpToDate()),
+    erased: async () => {
+      await erasures.bringUpToDate();
+      await services.database.scrub();
+    },
     stopping,
   });
   try {

@@ -25,6 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
     }
     await runRetention(services);
     await new ErasureList(dataDir, database.reader).bringUpToDate();
+    await database.scrub();
     complain('Done, and put on record.');
     return DONE;
   });

@@ -20,6 +20,7 @@ export function startRetention(services: OpenServices, list: ErasureList, log: L
       if (!(await services.database.write(claimRetention))) return;
       const gone = await runRetention(services);
       await list.bringUpToDate();
+      await services.database.scrub();
       for (const [kind, rows] of Object.entries(gone))
         if (rows > 0) log({ level: 'info', event: 'retention', kind, rows });
     } catch (fault) {

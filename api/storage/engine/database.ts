@@ -44,6 +44,11 @@ export interface Database {
   readonly reader: Reader;
   /** The engine's clock: what `Tx.now` would be. */
   now(): Promise<Instant>;
+  /**
+   * After something was erased: what was deleted is to be found in no page of the files any more, as far as that is in our hands.
+   * SQLite zeroes what it deletes, and its log is brought in and cut off; PostgreSQL's own vacuum does it in time.
+   */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 

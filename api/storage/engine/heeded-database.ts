@@ -6,6 +6,7 @@ export function heededDatabase(database: Database, written: () => void): Databas
     engine: database.engine,
     reader: database.reader,
     now: () => database.now(),
+    scrub: () => database.scrub(),
     close: () => database.close(),
     write: async (work) => {
       const value = await database.write(work);

@@ -85,6 +85,8 @@ class PostgresDatabase implements Database {
   }
 
   /** Verbs that were asked before still run: a pool that has ended leaves those who wait for a connection without answer. */
+  async scrub() {}
+
   close(): Promise<void> {
     return (this.#closing ??= Promise.allSettled(this.#writing).then(async () => {
       await Promise.all([this.#writers.end(), this.#readers.end()]);

@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CannotOpen } from '../cannot-open.ts';
 import { CannotWrite, type Clock, type Database, type Reader } from '../database.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -25,8 +26,12 @@ export function openSqlite(path: string, clock: Clock = Date.now): Database {
     void writer?.close();
     throw new CannotOpen(`The database ${path} cannot be opened: ${(error as Error).message}.`, { cause: error });
   }
-  return new SqliteDatabase(writer, connection, clock);
+  return new SqliteDatabase(writer, connection, { path, clock });
 }
+
+/** The log is in use only for as long as a commit takes. */
+const SCRUB_TRIES = 50;
+const SCRUB_AGAIN_MS = 20;
 
 class SqliteDatabase implements Database {
   readonly engine = 'sqlite';
@@ -34,12 +39,14 @@ class SqliteDatabase implements Database {
   readonly #writer: SqliteWriter;
   readonly #connection: SqliteConnection;
   readonly #clock: Clock;
+  readonly #path: string;
   #closed = false;
 
-  constructor(writer: SqliteWriter, connection: SqliteConnection, clock: Clock) {
+  constructor(writer: SqliteWriter, connection: SqliteConnection, { path, clock }: { path: string; clock: Clock }) {
     this.#writer = writer;
     this.#connection = connection;
     this.#clock = clock;
+    this.#path = path;
     this.reader = {
       engine: 'sqlite',
       rows: async (query, params) => this.#read(() => connection.rows(query, params)),
@@ -51,6 +58,19 @@ class SqliteDatabase implements Database {
 
   async now() {
     return this.#clock();
+  }
+
+  async scrub() {
+    // A connection of its own: the writer's may be in the middle of a batch.
+    const connection = new SqliteConnection(this.#path, 'write');
+    try {
+      for (let tries = 0; tries < SCRUB_TRIES; tries++) {
+        if (connection.pragma('wal_checkpoint(truncate)') === 0) return;
+        await sleep(SCRUB_AGAIN_MS);
+      }
+    } finally {
+      connection.close();
+    }
   }
 
   async close() {
