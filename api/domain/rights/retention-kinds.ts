@@ -15,7 +15,7 @@ export interface RetentionKind {
 /** The day of a session ends, at its branch, at most 25 hours after the session; a day more costs nothing. */
 const VISIT_CLOSED_DAYS = VISIT_CLOSES_DAYS + 3;
 
-/** Q10: kind by kind. What is named in no line is kept as long as the person or the library wants it (docs/data-protection.md). */
+/** Q10: kind by kind. What is named in no line is kept as long as the person or the library wants it (docs/retention.md). */
 export const RETENTION = {
   bookings: {
     days: 'bookingPersonDays',
