@@ -19,6 +19,7 @@ const USAGE = `usage: node run.mjs COMMAND
   restore FILE --identity FILE
                          a backup into an empty place; never over anything
   retention [--dry-run]  what has been kept long enough, kind by kind, goes now; with --dry-run it is only counted
+  keys rotate            a new wrapping key for everybody's data, while the service runs
   codes issue DISCOUNT --count N
                          print new partner's codes once, one a line
 
@@ -45,6 +46,7 @@ const COMMANDS = {
   export: [[own('api/cli/export.ts')]],
   invite: [[own('api/cli/invite.ts')]],
   audit: [[own('api/cli/audit-command.ts')]],
+  keys: [[own('api/cli/safekeeping/keys-command.ts')]],
   backup: [[own('api/cli/safekeeping/backup.ts')]],
   restore: [[own('api/cli/safekeeping/restore.ts')]],
   retention: [[own('api/cli/safekeeping/retention.ts')]],

@@ -37,6 +37,13 @@ export async function loadDeliveryKey(database: Database, keys: Keyring): Promis
   return { publicKey, open: (closed, grant) => openSealed(ecdh, closed, grant) };
 }
 
+/** As it stands in the database, its data key wrapped by the present wrapping key. */
+export function rewrapDeliveryKey(keys: Keyring, stored: string): string {
+  const key = JSON.parse(stored) as StoredKey;
+  const wrappedKey = Buffer.from(keys.rewrap(fromText(key.wrappedKey))).toString('base64url');
+  return JSON.stringify({ ...key, wrappedKey });
+}
+
 /** The device's public key for ECDSA, or undefined for anything that is none on P-256. `key`: SPKI. */
 export function isSigningKey(key: Uint8Array): boolean {
   try {

@@ -51,6 +51,10 @@ export interface Keyring {
   readonly fingerprint: string;
   /** A fresh data key for a person, wrapped. */
   newPersonKey(): Uint8Array;
+  /** What each key that is wrapped by the present wrapping key begins with. */
+  wrappedPrefix(): Uint8Array;
+  /** The same data key under the present wrapping key. @throws Error when no key of the file opens it */
+  rewrap(wrappedKey: Uint8Array): Uint8Array;
   seal(wrappedKey: Uint8Array, context: string, plain: string): Uint8Array;
   /** @throws Error when the bytes are not what was sealed under this key and context. */
   open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): string;

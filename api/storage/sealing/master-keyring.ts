@@ -1,10 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
+import type { WrappingKey } from './keys-file.ts';
 import { HASHING, type AuditLine, type HashingCost, type IndexPurpose, type Keyring } from './keyring.ts';
 
 const SALT = 'quietroom';
 const KEY_BYTES = 32;
 const VERSION = 1;
+/** A data key under a wrapping key of its own: version (1) · the wrapping key's id (4) · iv · ciphertext · tag. */
+const WRAPPED = 2;
+const ID_BYTES = 4;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 /** Unwrapped persons' keys kept at hand: they cost 64 bytes each, an unwrapping about 10 µs. */
@@ -17,15 +21,30 @@ export class MasterKeyring implements Keyring {
   readonly #master: Uint8Array;
   readonly #derived = new Map<string, Uint8Array>();
   readonly #unwrapped = new Map<string, Uint8Array>();
+  readonly #wrappingKeys: () => readonly WrappingKey[];
 
-  constructor(master: Uint8Array, hashing = HASHING) {
+  /**
+   * @param wrappingKeys as the file has them now, the present one last; without any, data keys are wrapped by a key that is
+   * derived from the master key, as they were before there was a first rotation
+   */
+  constructor(master: Uint8Array, hashing = HASHING, wrappingKeys: () => readonly WrappingKey[] = () => []) {
     this.#master = master;
     this.hashing = hashing;
+    this.#wrappingKeys = wrappingKeys;
     this.fingerprint = Buffer.from(this.#key('fingerprint')).toString('hex', 0, 8);
   }
 
   newPersonKey(): Uint8Array {
-    return encrypt(this.#key('wrap'), 'person-key', randomBytes(KEY_BYTES));
+    return this.#wrap(randomBytes(KEY_BYTES));
+  }
+
+  wrappedPrefix(): Uint8Array {
+    const present = this.#wrappingKeys().at(-1);
+    return present ? Uint8Array.of(WRAPPED, ...present.id) : Uint8Array.of(VERSION);
+  }
+
+  rewrap(wrappedKey: Uint8Array): Uint8Array {
+    return this.#wrap(this.#unwrap(wrappedKey));
   }
 
   seal(wrappedKey: Uint8Array, context: string, plain: string): Uint8Array {
@@ -69,7 +88,7 @@ export class MasterKeyring implements Keyring {
     let key = this.#unwrapped.get(name);
     if (key) return key;
 
-    key = decrypt(this.#key('wrap'), 'person-key', wrapped);
+    key = this.#unwrapAnew(wrapped);
     if (this.#unwrapped.size >= MAX_UNWRAPPED) {
       const [oldest] = this.#unwrapped.keys();
       if (oldest !== undefined) this.#unwrapped.delete(oldest);
@@ -77,7 +96,25 @@ export class MasterKeyring implements Keyring {
     this.#unwrapped.set(name, key);
     return key;
   }
+
+  #unwrapAnew(wrapped: Uint8Array): Uint8Array {
+    if (wrapped[0] !== WRAPPED) return decrypt(this.#key('wrap'), 'person-key', wrapped);
+    const id = wrapped.subarray(1, 1 + ID_BYTES);
+    const wrapping = this.#wrappingKeys().find((one) => Buffer.compare(one.id, id) === 0);
+    if (!wrapping) throw new Error('wrapped by a key that is not in the file');
+    const sealed = Buffer.concat([Uint8Array.of(VERSION), wrapped.subarray(1 + ID_BYTES)]);
+    return decrypt(wrapping.key, contextOf(wrapping), sealed);
+  }
+
+  #wrap(dataKey: Uint8Array): Uint8Array {
+    const present = this.#wrappingKeys().at(-1);
+    if (!present) return encrypt(this.#key('wrap'), 'person-key', dataKey);
+    const sealed = encrypt(present.key, contextOf(present), dataKey);
+    return new Uint8Array(Buffer.concat([Uint8Array.of(WRAPPED), present.id, sealed.subarray(1)]));
+  }
 }
+
+const contextOf = ({ id }: WrappingKey) => `person-key ${Buffer.from(id).toString('hex')}`;
 
 /** version (1) · iv (12) · ciphertext · tag (16), AES-256-GCM. */
 function encrypt(key: Uint8Array, context: string, plain: Uint8Array): Uint8Array {

@@ -1,17 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { CannotOpen } from '../engine/cannot-open.ts';
-import { createFileOnce } from '../write-once.ts';
+import { keysPath, makeKeysFile, readKeysFile, type WrappingKey } from './keys-file.ts';
 import type { HashingCost, Keyring } from './keyring.ts';
 import { MasterKeyring } from './master-keyring.ts';
 
-const HEADER = 'quietroom-keys-1';
-const MASTER_BYTES = 32;
-
 /**
- * Opens `DATA_DIR/keys`, one master key from which all others are derived. `create` makes it where there is none: of two
- * processes at once, both end with the same key.
+ * Opens `DATA_DIR/keys`: a master key from which others are derived, and the keys that wrap persons' data keys. `create` makes
+ * it where there is none: of two processes at once, both end with the same key.
  *
  * @throws CannotOpen when the file is missing, not what it should be, or open to others than its owner.
  */
@@ -19,36 +14,32 @@ export async function openKeyring(
   dataDir: string,
   options: { create: boolean; hashing?: HashingCost | undefined },
 ): Promise<Keyring> {
-  const path = join(dataDir, 'keys');
-  if (options.create) makeKeys(dataDir, path);
-
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new CannotOpen(`The keys ${path} cannot be read: ${(error as Error).message}.`, { cause: error });
-    }
-    throw new CannotOpen(
-      `There are no keys at ${path}. Set DATA_DIR to the folder that holds them, or put them back from a backup; ` +
-        'what was sealed with them cannot be read without them.',
-    );
-  }
-  refuseOpenToOthers(dataDir, path);
-
-  const [header, master = '', ...rest] = text.trimEnd().split('\n');
-  const bytes = Buffer.from(master, 'base64url');
-  if (header !== HEADER || bytes.length !== MASTER_BYTES || rest.length > 0) {
-    throw new CannotOpen(`The keys ${path} are damaged or of a newer release. Put them back from a backup.`);
-  }
-  return new MasterKeyring(bytes, options.hashing);
+  if (options.create) makeKeysFile(dataDir);
+  const { master, wrappingKeys } = readKeysFile(dataDir);
+  refuseOpenToOthers(dataDir, keysPath(dataDir));
+  return new MasterKeyring(master, options.hashing, latest(dataDir, wrappingKeys));
 }
 
-function makeKeys(dataDir: string, path: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (statSync(path, { throwIfNoEntry: false })) return;
-  createFileOnce(path, `${HEADER}\n${randomBytes(MASTER_BYTES).toString('base64url')}\n`);
-  if (process.platform !== 'win32') chmodSync(path, 0o600);
+/**
+ * A rotation replaces the file while processes run. Each looks whenever it wraps or unwraps anew, which costs microseconds, so
+ * that none ever wraps by a key that was retired before.
+ */
+function latest(dataDir: string, first: WrappingKey[]): () => WrappingKey[] {
+  const path = keysPath(dataDir);
+  const stamp = () => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found && `${found.ino} ${found.mtimeMs} ${found.size}`;
+  };
+  let known = first;
+  let seen: string | undefined;
+  return () => {
+    const now = stamp();
+    // Gone for the moment: what is known is still right.
+    if (now === undefined || now === seen) return known;
+    known = readKeysFile(dataDir).wrappingKeys;
+    seen = now;
+    return known;
+  };
 }
 
 /** The folder may be seen by others, but nobody else may put another file in the keys' place. */
