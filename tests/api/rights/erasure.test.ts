@@ -90,6 +90,22 @@ describe.each(ENGINES)('being erased on $engine', ({ engine }) => {
     expect((await erase(ada)).status).toBe(200);
   });
 
+  test('Q7 whoever books for somebody who is being erased is refused, or their booking goes too', async () => {
+    for (let n = 1; n <= 6; n++) {
+      const patron = await library.patron(n);
+      const start = new Date(Date.parse(WEDNESDAY_9) + n * 1_800_000).toISOString();
+      const answers = await Promise.all([
+        patron.hold(start),
+        patron.post('/api/me/erasure'),
+        patron.post('/api/me/erasure'),
+      ]);
+      const [held, ...erased] = answers.map(({ status }) => status);
+      expect(erased.toSorted()).toEqual([200, 401]);
+      expect([201, 401, 403, 409]).toContain(held);
+      expect(await count(`booking where patron = 'visitor-${n}'`)).toBe(0);
+    }
+  });
+
   test('Q8 children who have no other guardian go too, the others stay', async () => {
     const bo = await library.patron(2);
     const { id: kept } = await sharedChild(ada, bo);
