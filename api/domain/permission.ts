@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'account.sign_out': { ...EVERYBODY, kiosk: 'own', door: 'own' },
   'me.data': EVERYBODY,
   'me.looks': EVERYBODY,
+  'me.alias': { patron: 'own' },
   'me.contacts': { patron: 'own' },
   'me.consent': { patron: 'own' },
   'me.reach': { patron: 'own' },

@@ -46,6 +46,12 @@ describe.each([
     await look(visit, 'data-held');
     expect(Object.values(await readStores(page)).join(' ')).not.toContain(card[0]);
 
+    await patron.button('Change what you are called').click();
+    await page.getByLabel(patron.word('What shall we call you?')).fill('Heron');
+    await look(visit, 'data-called');
+    await page.keyboard.press('Enter');
+    await page.getByText('Heron', { exact: true }).waitFor();
+
     const data = JSON.parse(await saved(page, () => patron.button('Download the file').click())) as OwnData;
     expect(data.waysToSignIn.cards.map(({ number }) => number)).toEqual([card[0]]);
     expect(data.bookings).toMatchObject([{ state: 'confirmed', counsellor: expect.any(String) }]);

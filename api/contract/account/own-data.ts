@@ -168,6 +168,17 @@ export const ownData = ownAccount
   .extend({ bookings: z.array(heldBooking), looks: z.array(look) })
   .meta({ id: 'OwnData' });
 
+export const aliasInput = z.strictObject({
+  alias: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .nullable()
+    .meta({ example: 'Heron', description: 'What to be called in a waiting room. null: another one each time.' }),
+});
+
+export type AliasInput = z.infer<typeof aliasInput>;
 export type OwnDataQuery = z.infer<typeof ownDataQuery>;
 export type OwnAccount = z.infer<typeof ownAccount>;
 export type OwnData = z.infer<typeof ownData>;

@@ -1,9 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { me } from '#contract/sign-in.ts';
-import { answers, beforeSecondFactor, may, signedIn } from '../../http/answers.ts';
+import { aliasInput } from '#contract/account/own-data.ts';
+import { answers, beforeSecondFactor, jsonBody, may, signedIn } from '../../http/answers.ts';
 import { isFactorDue } from '../../http/request/factor-due.ts';
 import type { Http } from '../../http/http.ts';
 import type { Services } from '../../storage/context.ts';
+import { changeAlias } from './change-alias.ts';
 import { readMe } from './read-me.ts';
 
 const EXAMPLE = {
@@ -28,11 +30,28 @@ const get = createRoute({
   responses: answers({ 200: { schema: me, example: EXAMPLE } }),
 });
 
+const putAlias = createRoute({
+  ...signedIn,
+  ...may('me.alias'),
+  method: 'put',
+  path: '/api/me/alias',
+  operationId: 'changeAlias',
+  tags: ['Account'],
+  summary: 'Choose what to be called',
+  description: 'From the next booking on: what is booked keeps the name that stands on its ticket.',
+  request: { body: jsonBody(aliasInput) },
+  responses: answers({ 200: aliasInput }, ['forbidden', 'cannot_write']),
+});
+
 export function meRoutes(http: Http, services: Services) {
   const app = http.app();
   app.openapi(get, async (c) => {
     const isDue = isFactorDue(services, c.get('signIn')!);
     return http.answer(c, await http.read(c, (ctx) => readMe(ctx, isDue)));
+  });
+  app.openapi(putAlias, async (c) => {
+    const input = c.req.valid('json');
+    return http.answer(c, await http.change(c, (ctx) => changeAlias(ctx, input)));
   });
   return app;
 }

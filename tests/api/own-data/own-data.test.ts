@@ -250,4 +250,21 @@ describe.each(ENGINES)('what is held of a person, on $engine', ({ engine }) => {
     expect(text).not.toMatch(/\btalk\b|Ana|EUR/i);
     expect((await desk.get('/api/me/calendar.ics')).code).toBe('forbidden');
   });
+
+  test('Y7 what one is called is changed at once, for the next booking; what is booked keeps its name', async () => {
+    const before = await visitor.book(TUESDAY_10);
+    const put = (alias: unknown) => visitor.put('/api/me/alias', { alias });
+    expect((await put('  Grey Heron ')).text).toBe('{"alias":"Grey Heron"}');
+    expect((await dataOf(visitor)).person.alias).toBe('Grey Heron');
+    expect((await visitor.book(WEDNESDAY_10)).alias).toBe('Grey Heron');
+    expect((await visitor.get(`/api/bookings/${before.id}`)).booking.alias).toBe(before.alias);
+
+    expect((await put(null)).status).toBe(200);
+    expect((await dataOf(visitor)).person.alias).toBeUndefined();
+    for (const wrong of ['', ' ', 'x'.repeat(41), 7])
+      expect((await put(wrong)).faults).toMatchObject([{ path: 'alias' }]);
+    expect((await desk.put('/api/me/alias', { alias: 'Heron' })).code).toBe('forbidden');
+    const lines = await rowsOf(library.api, `select facts from audit where action = 'patron.alias'`);
+    expect(JSON.stringify(lines)).not.toContain('Grey');
+  });
 });

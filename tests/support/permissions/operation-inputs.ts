@@ -156,6 +156,7 @@ export const INPUTS: Record<string, InputOf> = {
   addContact: () => ({ json: { code: '12345678' }, isGuess: true }),
   // Of whom it is done nothing more could be asked: it is let as far as its input. tests/api/rights does it.
   eraseSelf: () => ({ json: { sure: true }, isGuess: true }),
+  changeAlias: () => ({ json: { alias: 'Heron' } }),
   changeReach: () => ({ json: { level: 'time' } }),
   removeContact: ({ contact }) => ({ params: { id: contact } }),
   endOwnSignIn: ({ signIn }) => ({ params: { id: signIn }, json: {} }),

@@ -25,6 +25,18 @@ export async function lockPatron(tx: Tx, patron: string): Promise<void> {
   if (tx.engine === 'postgres') await tx.rows(LOCK, { patron });
 }
 
+const SET_ALIAS = statement<{ patron: string; alias: string | null }>()((db, p) =>
+  db
+    .updateTable('patron')
+    .set({ alias: p('alias') })
+    .where('person', '=', p('patron')),
+);
+
+/** Whether there is such a patron. */
+export async function setAlias(tx: Tx, patron: string, alias: string | null): Promise<boolean> {
+  return (await tx.run(SET_ALIAS, { patron, alias })) > 0;
+}
+
 type HoldParams = { patron: string; service: string; branch: string; now: number };
 
 const FOR_HOLD = statement<HoldParams>()((db, p) => {

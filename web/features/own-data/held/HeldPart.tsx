@@ -32,7 +32,7 @@ export function HeldPart({ title, change, children }: Props) {
       <div className="ruled">{children}</div>
       {change === 'at-the-desk' && (
         <p className="meta">
-          <Trans>Is something wrong here? Ask at the desk, they can put it right.</Trans>
+          <Trans>Is something wrong here? Ask at the desk.</Trans>
         </p>
       )}
     </section>

@@ -4,6 +4,7 @@ import { dateAt, dotted, fullDate, languageName } from '../../../i18n/format.ts'
 import { say } from '../../../i18n/i18n.ts';
 import { roleOf } from '../own-data-words.ts';
 import { Fact, Facts, HeldPart } from './HeldPart.tsx';
+import { OwnAlias } from './OwnAlias.tsx';
 
 /** Who one is here. */
 export function HeldPerson({ held, isPatron }: { held: OwnData; isPatron: boolean }) {
@@ -15,7 +16,7 @@ export function HeldPerson({ held, isPatron }: { held: OwnData; isPatron: boolea
     <HeldPart title={t`About you`} change="at-the-desk">
       <Facts>
         <Fact name={<Trans>Name</Trans>}>{say(name) || t`None: you are known without one`}</Fact>
-        <Fact name={<Trans>Called</Trans>}>{alias && <bdi>{alias}</bdi>}</Fact>
+        <Fact name={<Trans>Called</Trans>}>{isPatron && <OwnAlias alias={alias} />}</Fact>
         <Fact name={<Trans>Card number</Trans>}>{cards.length > 0 && <CardNumbers cards={cards} />}</Fact>
         <Fact name={<Trans>Language</Trans>}>{languageName(locale)}</Fact>
         <Fact name={<Trans>Library</Trans>}>{library}</Fact>
