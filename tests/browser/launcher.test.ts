@@ -18,9 +18,9 @@ function launch(program: string, ...args: string[]) {
 
 describe('run.mjs', () => {
   test('an unknown command is answered with the usage and 2', async () => {
-    const { code, output } = await outcome(launch(process.execPath, RUN, 'backup'));
+    const { code, output } = await outcome(launch(process.execPath, RUN, 'no-such-command'));
     expect(code).toBe(2);
-    expect(output).toContain('there is no command "backup"');
+    expect(output).toContain('there is no command "no-such-command"');
     expect(output).toContain('usage: node run.mjs COMMAND');
   });
 

@@ -6,14 +6,17 @@ import { problemOf } from '../platform/problem.ts';
 import { emptyVault } from './vault.ts';
 
 /** What is public may stay; everything else is the person's. */
-const PUBLIC = new Set<unknown>(['catalogue', 'slots']);
+const PUBLIC = new Set<unknown>(['catalogue', 'slots', 'sign-in-ways']);
+const isPersonal = ({ queryKey }: { queryKey: readonly unknown[] }) => !PUBLIC.has(queryKey[0]);
 
-/** Nothing of the person stays on screen or in memory. */
+/**
+ * Nothing of the person stays on screen or in memory. What is public is not even stopped: the page that comes next may be
+ * asking for it already, and nobody would ask again.
+ */
 export async function forgetPerson(client: QueryClient): Promise<void> {
-  await client.cancelQueries();
-  client.removeQueries({
-    predicate: ({ queryKey }) => !PUBLIC.has(queryKey[0]) && queryKey[0] !== meQuery.queryKey[0],
-  });
+  const [me] = meQuery.queryKey;
+  await client.cancelQueries({ predicate: isPersonal });
+  client.removeQueries({ predicate: (query) => isPersonal(query) && query.queryKey[0] !== me });
   client.setQueryData(meQuery.queryKey, null);
 }
 
