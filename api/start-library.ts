@@ -15,7 +15,7 @@ import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
 import { readRelease } from './release.ts';
 import { openServices, type OpenServices } from './services.ts';
-import { ErasureList } from './storage/rights/erasure-list.ts';
+import { erasedBeside, ErasureList } from './storage/rights/erasure-list.ts';
 import { demonstrationPeople } from './storage/stores/person-store.ts';
 import { NoNetwork } from './storage/world/world.ts';
 
@@ -61,7 +61,10 @@ export async function startLibrary(command: 'start' | 'serve', env: NodeJS.Proce
   }
 
   const jobs = [startSending(services, outlets, logToStderr), startSealing(services, config.dataDir, logToStderr)];
-  jobs.push(startRetention(services, erasures, logToStderr), startListingErasures(erasures, logToStderr));
+  jobs.push(
+    startRetention(services, erasures, logToStderr),
+    startListingErasures(allLists(services, config, erasures), logToStderr),
+  );
   if (config.production) jobs.push(startTellingOldLines(services, logToStderr));
   if (config.backups.everyHours) jobs.push(startBackups(services, config.backups.everyHours, logToStderr));
   return {
@@ -98,6 +101,11 @@ async function keepErased(services: OpenServices, dataDir: string, erasures: Era
     process.stderr.write(`The database is older than ${erased} erasures: these people were erased again.\n`);
   }
   await erasures.bringUpToDate();
+}
+
+function allLists({ database, databaseId }: OpenServices, { backups }: Config, own: ErasureList): ErasureList[] {
+  if (backups.to === undefined) return [own];
+  return [own, new ErasureList(erasedBeside(backups.to, databaseId), database.reader)];
 }
 
 async function refuseDemonstration(services: OpenServices): Promise<void> {

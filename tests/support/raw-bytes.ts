@@ -26,17 +26,26 @@ function formsOf(word: string): [form: string, bytes: Buffer][] {
   ];
 }
 
-/** Which of the words stand in which of the files, in whatever form. */
+/** Which of the words stand in which of the files, in whatever form. A log of a live server may be gone by then: so is what was in it. */
 export function wordsInFiles(files: readonly string[], words: readonly string[]): string[] {
   const found = new Set<string>();
   for (const file of files) {
-    const bytes = readFileSync(file);
+    const bytes = bytesOf(file);
     for (const word of words) {
       for (const [form, written] of formsOf(word))
         if (bytes.includes(written)) found.add(`${word} as ${form} in ${file}`);
     }
   }
   return [...found];
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** All files below a folder that have anything in them. */

@@ -1,8 +1,10 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../config.ts';
 import { replayErasures } from '../../features/bookings/erasing/replay-erasures.ts';
 import { restoreBackup, type Restored, type RestoreOrder } from '../../storage/backup/restore/restore-backup.ts';
+import { erasedBeside } from '../../storage/rights/erasure-list.ts';
 import { complain, DONE, isForOperator, UNUSABLE } from '../network-command.ts';
 
 const USAGE = 'usage: node run.mjs restore FILE --identity FILE';
@@ -41,7 +43,10 @@ async function restore(file: string, identityFile: string): Promise<number> {
     return UNUSABLE;
   }
   const tools = { binFolder: backups.pgBin, environment: process.env };
-  const eraseAgain: RestoreOrder['eraseAgain'] = (means) => replayErasures(means, dataDir);
+  // The list that was saved, and the one that lies beside the backup: whichever knows more.
+  const eraseAgain: RestoreOrder['eraseAgain'] = async (means) =>
+    (await replayErasures(means, dataDir)) +
+    (await replayErasures(means, erasedBeside(dirname(resolve(file)), means.databaseId)));
   tell(await restoreBackup({ file, identity, databaseUrl, dataDir, tools, eraseAgain }));
   return DONE;
 }

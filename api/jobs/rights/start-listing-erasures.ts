@@ -6,12 +6,14 @@ import type { ErasureList } from '../../storage/rights/erasure-list.ts';
 const EVERY_MS = 60_000;
 
 /** In every process. Gives back how to stop: resolved when a last look was taken. */
-export function startListingErasures(list: ErasureList, log: Log): () => Promise<void> {
+export function startListingErasures(lists: readonly ErasureList[], log: Log): () => Promise<void> {
   const look = async () => {
-    try {
-      await list.bringUpToDate();
-    } catch (fault) {
-      if (!(fault instanceof CannotWrite)) log({ level: 'error', event: 'internal', ...faultFields(fault) });
+    for (const list of lists) {
+      try {
+        await list.bringUpToDate();
+      } catch (fault) {
+        if (!(fault instanceof CannotWrite)) log({ level: 'error', event: 'internal', ...faultFields(fault) });
+      }
     }
   };
   const timer = setInterval(() => void look(), EVERY_MS).unref();

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import type { Reader } from '../engine/database.ts';
@@ -12,12 +12,18 @@ import { erasuresSince, type Erasure } from './erasure-store.ts';
  * The row in the table `erasure` is written in the transaction that erases; the line follows its commit and is on the disk before
  * anybody is told that they are erased. So a line never stands for somebody who was refused, and an erasure that was
  * answered is never lost. What a crash kept from the file is taken from the table at the next look: each process looks at its
- * start, after each erasure of its own, and once a minute for those of others, each into its own DATA_DIR.
+ * start, after each erasure of its own, and once a minute for those of others, each into its own DATA_DIR; and once a minute into
+ * the folder of backups, since a disk that is lost takes its list along.
  */
 const NAME = 'erasures.jsonl';
 
 /** Longer than a transaction takes to its commit, and than two machines' clocks are apart. */
 const OVERLAP_MS = 3_600_000;
+
+/** Beside the backups of the same database, in a folder of its own: several libraries may keep theirs in one place. */
+export function erasedBeside(backups: string, databaseId: string): string {
+  return join(backups, `quietroom-${databaseId.slice(0, 8)}-erased`);
+}
 
 const listPath = (dataDir: string) => join(dataDir, NAME);
 
@@ -75,6 +81,8 @@ export class ErasureList {
   }
 
   async #look(): Promise<number> {
+    // A disk for backups that is not there now gets it when it is.
+    if (!existsSync(dirname(this.#dataDir))) return 0;
     const rows = await erasuresSince(this.#reader, this.#newest - OVERLAP_MS);
     if (rows.length === 0) return 0;
     // Read anew: another process may keep the same file.

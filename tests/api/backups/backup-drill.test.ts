@@ -6,7 +6,7 @@ import { importNetwork } from '../../../api/features/network/import-network.ts';
 import { openServices } from '../../../api/services.ts';
 import { verifyAudit } from '../../../api/storage/audit/verify-audit.ts';
 import { readBackupRecord } from '../../../api/storage/backup/backup-record.ts';
-import { ErasureList } from '../../../api/storage/rights/erasure-list.ts';
+import { erasedBeside, ErasureList } from '../../../api/storage/rights/erasure-list.ts';
 import { LIGHT, openApi, smallNetwork, type TestApi } from '../../support/api.ts';
 import {
   NO_TOOLS,
@@ -94,15 +94,23 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
       key: crypto.randomUUID(),
     });
     expect(erased.status).toBe(200);
-    await before.close();
+    const { databaseId, database } = before.services;
+    const beside = new ErasureList(erasedBeside(library.folder, databaseId), database.reader);
 
-    const [anew, control] = [await library.lost(), await library.lost()];
-    cpSync(join(library.dataDir, 'erasures.jsonl'), join(anew.dataDir, 'erasures.jsonl'));
-    expect(anew.run('restore', [taken, '--identity', anew.identityFile]).stderr).toContain('and now again: 1.');
-    expect(control.run('restore', [taken, '--identity', control.identityFile]).stderr).toContain('and now again: 0.');
-    const after = await asApi(anew);
-    await expect(after.signInCard()).rejects.toThrow('sign-in answered');
-    await after.close();
+    const [saved, all, control] = [await library.lost(), await library.lost(), await library.lost()];
+    const said = ({ run, identityFile }: BackupPlace) => run('restore', [taken, '--identity', identityFile]).stderr;
+    expect(said(control)).toContain('and now again: 0.');
+    // What was saved from the old disk; and, where nothing was, what lay beside the backups.
+    cpSync(join(library.dataDir, 'erasures.jsonl'), join(saved.dataDir, 'erasures.jsonl'));
+    expect(said(saved)).toContain('and now again: 1.');
+    await beside.bringUpToDate();
+    expect(said(all)).toContain('and now again: 1.');
+    await before.close();
+    for (const place of [saved, all]) {
+      const after = await asApi(place);
+      await expect(after.signInCard()).rejects.toThrow('sign-in answered');
+      await after.close();
+    }
     const came = await asApi(control);
     expect(await came.signInCard(), 'the control has them back').toBeTruthy();
     await came.close();

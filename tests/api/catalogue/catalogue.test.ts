@@ -47,6 +47,7 @@ describe.each(ENGINES)('the catalogue on $engine', ({ engine }) => {
     expect(await (await api.request('/api/health')).json()).toEqual({
       status: 'ok',
       database: engine,
+      backup: 'none',
       version: '0.0.0',
     });
   });

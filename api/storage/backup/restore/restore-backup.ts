@@ -30,7 +30,7 @@ export interface RestoreOrder {
   dataDir: string;
   tools: ToolPlace;
   /** Erases again whom the copy still has: how many. Before anybody can be served from it. */
-  eraseAgain(means: { database: Database; keys: Keyring; newId(): string }): Promise<number>;
+  eraseAgain(means: { database: Database; databaseId: string; keys: Keyring; newId(): string }): Promise<number>;
 }
 
 interface Done extends Settled {
@@ -166,7 +166,8 @@ async function settle(url: string, order: RestoreOrder, manifest: BackupManifest
   try {
     await migrate(database, { databaseId: manifest.databaseId, keyring: keys.fingerprint });
     await checkCopy(database.reader, keys, manifest);
-    const means = { database, keys, dataDir: order.dataDir, newId: () => randomUUIDv7() };
+    const { databaseId } = manifest;
+    const means = { database, databaseId, keys, dataDir: order.dataDir, newId: () => randomUUIDv7() };
     const erased = await order.eraseAgain(means);
     return { ...(await settleRestored(means, manifest)), erased };
   } finally {
