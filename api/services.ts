@@ -22,6 +22,7 @@ import { migrate, readBirth } from './storage/migrations/migrate.ts';
 import { loadDeliveryKey } from './storage/sealing/delivery-key.ts';
 import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';
+import { sealEntitlements } from './storage/stores/bookings/entitlement-store.ts';
 import { loadSettings } from './storage/stores/setting-store.ts';
 import { openLiveWorld } from './storage/world/live-world.ts';
 import type { LiveWorld } from './storage/world/world.ts';
@@ -70,6 +71,7 @@ export async function openServices(
     // New keys are for a new database only: an old one could not be read with them.
     const keys = await openKeyring(config.dataDir, { create: createKeys && !born, hashing });
     const databaseId = await bringUp(database, keys);
+    await sealEntitlements(database, keys);
     const where = whereIs(config.databaseUrl);
     if (marker?.databaseId !== databaseId || marker.where !== where) writeMarker(config.dataDir, { databaseId, where });
 

@@ -95,6 +95,21 @@ export interface AccountSchema {
   /** Who was erased: themselves, with their last guardian, or as somebody who never came back. */
   erasure: { person: string; at: number; why: 'asked' | 'guardian' | 'inactive' };
   ticket_link: { token_index: Bytes; booking: string; created_at: number; revoked_at: number | null };
+  /** A dated right to a concession. */
+  entitlement: {
+    id: string;
+    patron: string;
+    /** Of rows that an earlier release wrote, until the database is opened. */
+    concession: string | null;
+    /** Under the patron's key. */
+    concession_sealed: Bytes | null;
+    from_on: string;
+    until_on: string;
+    evidence: string;
+    recorded_by: string | null;
+    created_at: number;
+    ended_at: number | null;
+  };
   /** How somebody may be reached: the contact, and minutes of their day in which no message comes (equal ends: none). */
   reach: { person: string; contact: string | null; quiet_from: number; quiet_until: number };
   /**

@@ -67,17 +67,6 @@ export interface Schema extends AccountSchema, DaySchema {
   patron: { person: string; alias: string | null; messages: string; created_at: number; seen_on: string | null };
   card: { card_index: Bytes; person: string; card_sealed: Bytes; pin_hash: string; created_at: number };
   password: { person: string; hash: string; changed_at: number };
-  entitlement: {
-    id: string;
-    patron: string;
-    concession: string;
-    from_on: string;
-    until_on: string;
-    evidence: string;
-    recorded_by: string | null;
-    created_at: number;
-    ended_at: number | null;
-  };
   sign_in: {
     token_hash: Bytes;
     /** What it is called by in the person's own list. */

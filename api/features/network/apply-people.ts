@@ -6,14 +6,12 @@ import { localDateOf } from '#domain/time/zone.ts';
 import type { Tx } from '../../storage/engine/database.ts';
 import type { Keyring } from '../../storage/sealing/keyring.ts';
 import { noteChange } from '../../storage/stores/change-store.ts';
+import { endEntitlement, entitlementsOf, insertEntitlement } from '../../storage/stores/bookings/entitlement-store.ts';
 import {
   dropCards,
   dropPassword,
-  endEntitlement,
   insertCard,
-  insertEntitlement,
   putPassword,
-  readEntitlements,
 } from '../../storage/stores/import/import-credential-store.ts';
 import {
   disablePerson,
@@ -136,12 +134,12 @@ async function writeGrant({ tx, newId }: ImportTools, { person }: PreparedPerson
 }
 
 async function writeEntitlements(
-  { tx, newId }: ImportTools,
+  { tx, keys, newId }: ImportTools,
   file: NetworkFile,
   { person }: PreparedPerson,
 ): Promise<void> {
   const wanted = new Set(person.concessions ?? []);
-  for (const { id, concession } of await readEntitlements(tx, person.id)) {
+  for (const { id, concession } of await entitlementsOf(tx, keys, person.id)) {
     if (!wanted.delete(concession)) await endEntitlement(tx, id);
   }
 
@@ -149,13 +147,14 @@ async function writeEntitlements(
   const from = localDateOf(home?.timeZone ?? 'UTC', tx.now);
   for (const { id, validMonths, evidence } of file.concessions.filter((each) => wanted.has(each.id))) {
     const until = lastDay(from, validMonths);
-    await insertEntitlement(tx, {
+    await insertEntitlement(tx, keys, {
       id: newId(),
       patron: person.id,
       concession: id,
-      from_on: from,
-      until_on: until,
+      from,
+      until,
       evidence,
+      recordedBy: null,
     });
   }
 }

@@ -1,8 +1,8 @@
-import type { FilePerson, NetworkFile, Role } from '#domain/network.ts';
+import type { Concession, FilePerson, NetworkFile, Role } from '#domain/network.ts';
 import type { Services } from '../../storage/context.ts';
 import type { Reader } from '../../storage/engine/database.ts';
 import type { Keyring } from '../../storage/sealing/keyring.ts';
-import { readEntitlements } from '../../storage/stores/import/import-credential-store.ts';
+import { entitlementsOf } from '../../storage/stores/bookings/entitlement-store.ts';
 import {
   readGrants,
   readImportedPeople,
@@ -47,7 +47,10 @@ async function exportPeople(reader: Reader, keys: Keyring): Promise<FilePerson[]
 
 async function exportPerson(reader: Reader, keys: Keyring, person: ImportedPerson): Promise<FilePerson> {
   const [grant] = await readGrants(reader, person.id);
-  const entitlements = await readEntitlements(reader, person.id);
+  const held = new Set((await entitlementsOf(reader, keys, person.id)).map(({ concession }) => concession));
+  const concessions = (await livingItems<Concession>(reader, 'concession'))
+    .map(({ id }) => id)
+    .filter((id) => held.has(id));
 
   return {
     id: person.id,
@@ -57,6 +60,6 @@ async function exportPerson(reader: Reader, keys: Keyring, person: ImportedPerso
     ...(grant?.counsellor && { counsellor: grant.counsellor }),
     ...(grant?.partner && { partner: grant.partner }),
     locale: person.locale,
-    ...(entitlements.length > 0 && { concessions: entitlements.map(({ concession }) => concession) }),
+    ...(concessions.length > 0 && { concessions }),
   };
 }

@@ -7,6 +7,7 @@ import { cardContext } from '../../storage/issue-code-card.ts';
 import { contactContext } from '../../storage/stores/accounts/contact-store.ts';
 import { openDevice } from '../../storage/stores/accounts/own-sign-in-store.ts';
 import { passkeysOf } from '../../storage/stores/accounts/passkey-store.ts';
+import { allEntitlements } from '../../storage/stores/bookings/entitlement-store.ts';
 import { patronDiscountIndex } from '../../storage/stores/bookings/discount-store.ts';
 import { usesHeld, type HeldAccount } from '../../storage/stores/own-data/held-account-store.ts';
 import { openName } from '../../storage/stores/person-store.ts';
@@ -42,7 +43,7 @@ export async function ownAccountAnswer(ctx: ReadCtx, names: ItemNames, held: Hel
     })),
     contacts: contactsTold(ctx, held).map(({ id: _id, ...contact }) => contact),
     ...(reach && { reach }),
-    entitlements: await entitlementsTold(names, held),
+    entitlements: await entitlementsTold(ctx, names, id),
     consents: held.consents.map((one) => ({
       version: one.version,
       locale: one.locale as Locale,
@@ -138,15 +139,15 @@ function reachTold(ctx: ReadCtx, held: HeldAccount): OwnAccount['reach'] {
   };
 }
 
-async function entitlementsTold(names: ItemNames, held: HeldAccount): Promise<OwnAccount['entitlements']> {
+async function entitlementsTold(ctx: ReadCtx, names: ItemNames, person: string): Promise<OwnAccount['entitlements']> {
   return Promise.all(
-    held.entitlements.map(async (one) => ({
+    (await allEntitlements(ctx.reader, ctx.keys, person)).map(async (one) => ({
       name: await names.of('concession', one.concession),
-      from: one.from_on,
-      until: one.until_on,
+      from: one.from,
+      until: one.until,
       shownBy: one.evidence,
-      recordedAt: toWire(one.created_at),
-      ...when('endedAt', one.ended_at),
+      recordedAt: toWire(one.createdAt),
+      ...when('endedAt', one.endedAt),
     })),
   );
 }

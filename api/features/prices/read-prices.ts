@@ -6,13 +6,13 @@ import { quote, type HeldEntitlement, type Usage } from '#domain/price/quote.ts'
 import { localDateOf } from '#domain/time/zone.ts';
 import type { ReadCtx } from '../../storage/context.ts';
 import { patronDiscountIndex, usageOf } from '../../storage/stores/bookings/discount-store.ts';
-import { entitlementsOf } from '../../storage/stores/bookings/patron-store.ts';
+import { entitlementsOf } from '../../storage/stores/bookings/entitlement-store.ts';
 
 /** What each service would cost this patron at each branch today, with lines. Reads limits, takes nothing. */
 export async function readPrices(ctx: ReadCtx): Promise<Prices> {
   assertCan(ctx.actor, 'me.prices');
   const { network } = ctx.world;
-  const entitlements = await entitlementsOf(ctx.reader, ctx.actor.person);
+  const entitlements = await entitlementsOf(ctx.reader, ctx.keys, ctx.actor.person);
   const usage = new UsageByCurrency(ctx);
 
   const prices: Prices['prices'] = [];

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/ids.ts';
 import type { Database, Reader, Tx } from '../engine/database.ts';
-import { putMetaOnce, readMeta, replaceMeta } from '../migrations/meta-store.ts';
+import { putMetaOnce, readMeta, replaceMeta } from '../meta-store.ts';
 import type { BackupFault } from './cannot-back-up.ts';
 
 /** What every process can say about backups: it stands in the database, and holds no path and no key. */

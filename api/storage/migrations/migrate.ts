@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import type { Database, Reader } from '../engine/database.ts';
 import { statement, type Engine, type Statement } from '../engine/statement.ts';
-import { readMeta, writeMeta } from './meta-store.ts';
+import { readMeta, writeMeta } from '../meta-store.ts';
 import { foundations } from './001-foundations.ts';
 import { deskAndCounsellor } from './002-desk-and-counsellor.ts';
 import { accounts } from './003-accounts.ts';
@@ -13,6 +13,7 @@ import { auditChain } from './007-audit-chain.ts';
 import { looks } from './008-looks.ts';
 import { erasures } from './009-erasures.ts';
 import { retention } from './010-retention.ts';
+import { sealedConcessions } from './011-sealed-concessions.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -26,6 +27,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   looks,
   erasures,
   retention,
+  sealedConcessions,
 ];
 
 /** Of this release. */

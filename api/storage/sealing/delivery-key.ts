@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, createPublicKey, generateKeyPairSync, hkdfSync } from 'node:crypto';
 import type { Database } from '../engine/database.ts';
-import { putMetaOnce, readMeta } from '../migrations/meta-store.ts';
+import { putMetaOnce, readMeta } from '../meta-store.ts';
 import type { Keyring } from './keyring.ts';
 
 /** The key to which devices seal what they will deliver: one for all processes, as old as the database. */

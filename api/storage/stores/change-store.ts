@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
-import { readMeta, writeMeta } from '../migrations/meta-store.ts';
+import { readMeta, writeMeta } from '../meta-store.ts';
 
 export type ChangeKind = Schema['change']['kind'];
 

@@ -5,6 +5,7 @@ import { exportNetwork } from '../../../api/features/network/export-network.ts';
 import { importNetwork } from '../../../api/features/network/import-network.ts';
 import { openServices, type OpenServices } from '../../../api/services.ts';
 import { verifySecret } from '../../../api/storage/sealing/secret-hash.ts';
+import { entitlementsOf } from '../../../api/storage/stores/bookings/entitlement-store.ts';
 import { loadNetwork } from '../../../api/storage/stores/network-store.ts';
 import { findActor, findByCard, findByName } from '../../../api/storage/stores/person-store.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
@@ -101,12 +102,11 @@ describe.each(ENGINES)('an import on $engine', ({ ready }) => {
     expect(await verifySecret(services.keys, 'demo-front-desk-ilam', desk.secretHash)).toBe(true);
     expect(await findActor(reader, 'desk-ilam')).toMatchObject({ role: 'desk', branch: 'ilam' });
 
-    const held = await rows<{ concession: string; from_on: string; until_on: string }>(
-      `select concession, from_on, until_on from entitlement where patron = 'patron-kuhmo-2' order by concession`,
-    );
-    expect(held.map((row) => ({ ...row }))).toEqual([
-      { concession: 'library-member', from_on: '2026-11-23', until_on: '2027-11-22' },
-      { concession: 'pensioner-student', from_on: '2026-11-23', until_on: '2027-11-22' },
+    const held = await entitlementsOf(reader, services.keys, 'patron-kuhmo-2');
+    const dates = { from: '2026-11-23', until: '2027-11-22' };
+    expect(held.toSorted((a, b) => (a.concession < b.concession ? -1 : 1))).toMatchObject([
+      { concession: 'library-member', ...dates },
+      { concession: 'pensioner-student', ...dates },
     ]);
   });
 

@@ -17,8 +17,10 @@ function undecided(tables: string[]): string[] {
 
 test('Y1 of every table of the database it is decided whether a person is told of it, and a new one fails here', () => {
   const migrations = sourceFiles().filter(({ path }) => path.startsWith('api/storage/migrations/'));
-  const made = migrations.flatMap(({ text }) => [...text.matchAll(/\bcreate table (\w+)/g)].map(([, name]) => name!));
-  const tables = [...new Set(made)];
+  const named = (what: RegExp) => migrations.flatMap(({ text }) => [...text.matchAll(what)].map(([, name]) => name!));
+  // Made under another name only to take the place of one.
+  const passing = new Set(named(/\balter table (\w+) rename to/g));
+  const tables = [...new Set(named(/\bcreate table (\w+)/g))].filter((name) => !passing.has(name));
   expect(tables.length).toBeGreaterThan(45);
   expect(undecided(tables)).toEqual([]);
   expect(undecided([...tables, 'diary'])).toEqual(['diary is decided on nowhere']);

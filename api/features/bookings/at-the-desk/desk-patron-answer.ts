@@ -3,7 +3,8 @@ import { deskRowOf } from '#domain/check-in/desk-row.ts';
 import type { Branch } from '#domain/network.ts';
 import { localDateOf } from '#domain/time/zone.ts';
 import type { ReadCtx } from '../../../storage/context.ts';
-import { entitlementsSeen, findDeskPatron } from '../../../storage/stores/desk/desk-patron-store.ts';
+import { entitlementsSeen } from '../../../storage/stores/bookings/entitlement-store.ts';
+import { findDeskPatron } from '../../../storage/stores/desk/desk-patron-store.ts';
 import { visitsOfPatron } from '../../../storage/stores/desk/visit-store.ts';
 import { termsOf } from '../booking-terms.ts';
 import { daysOfDesk } from './branch-of-desk.ts';
@@ -21,7 +22,9 @@ export async function deskPatronAnswer(ctx: ReadCtx, patron: string, branch: Bra
   return {
     ...found,
     locale: found.locale as DeskPatron['locale'],
-    entitlements: await entitlementsSeen(ctx.reader, { patron, today }),
+    entitlements: (await entitlementsSeen(ctx.reader, ctx.keys, { patron, today })).map(
+      ({ id, concession, from, until }) => ({ id, concession, from, until }),
+    ),
     rows,
   };
 }

@@ -6,7 +6,7 @@ import { localDateOf } from '#domain/time/zone.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
 import { lockPatron } from '../../../storage/stores/bookings/patron-store.ts';
-import { insertSeenEntitlement } from '../../../storage/stores/desk/reprice-store.ts';
+import { insertEntitlement } from '../../../storage/stores/bookings/entitlement-store.ts';
 import { findDeskPatron } from '../../../storage/stores/desk/desk-patron-store.ts';
 import { branchOfDesk } from '../at-the-desk/branch-of-desk.ts';
 import { deskPatronAnswer } from '../at-the-desk/desk-patron-answer.ts';
@@ -26,8 +26,9 @@ export async function entitlePatron(ctx: Ctx, input: EntitlementInput & { id: st
   const { concession, until } = input;
   const id = ctx.newId();
   const entitlement = { id, patron, concession, from: today, until, evidence, recordedBy: ctx.actor.person };
-  await insertSeenEntitlement(ctx.tx, entitlement);
-  await recordAudit(ctx, 'desk.entitle', patron, { branch: branch.id, entitlement: id, concession, until });
+  await insertEntitlement(ctx.tx, ctx.keys, entitlement);
+  // Which one it is stands in the row alone, under the patron's key.
+  await recordAudit(ctx, 'desk.entitle', patron, { branch: branch.id, entitlement: id, until });
 
   const repriced = await repriceOpenBookings(ctx, patron);
   return {

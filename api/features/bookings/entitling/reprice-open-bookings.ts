@@ -11,7 +11,7 @@ import {
   redemptionsOf,
   type Redemption,
 } from '../../../storage/stores/bookings/discount-store.ts';
-import { entitlementsOf } from '../../../storage/stores/bookings/patron-store.ts';
+import { entitlementsOf } from '../../../storage/stores/bookings/entitlement-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
 import { openUnpaidBookings, redeemInstead, repriceBooking } from '../../../storage/stores/desk/reprice-store.ts';
 import { returnCodes, takeCode } from '../../../storage/stores/partners/partner-code-store.ts';
@@ -63,7 +63,7 @@ async function openBooking(ctx: Ctx, row: BookingRow): Promise<Open> {
       branch,
       on: row.session.localOn,
       discounts: discountsFor(ctx.world.network, service, branch),
-      entitlements: await entitlementsOf(ctx.tx, row.patron),
+      entitlements: await entitlementsOf(ctx.tx, ctx.keys, row.patron),
       codes: taken.flatMap(({ discount, codeIndex }) => (codeIndex ? [discount] : [])),
     },
   };

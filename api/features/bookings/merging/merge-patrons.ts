@@ -2,6 +2,7 @@ import type { MergeAnswer, MergeInput } from '#contract/desk-work/merges.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
+import { handOverEntitlements } from '../../../storage/stores/bookings/entitlement-store.ts';
 import type { BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
 import { patronDiscountIndex } from '../../../storage/stores/bookings/discount-store.ts';
 import { lockPatron } from '../../../storage/stores/bookings/patron-store.ts';
@@ -10,9 +11,7 @@ import { closeAccount } from '../../../storage/stores/merging/account-store.ts';
 import {
   bookingsOfPatron,
   cardsOfPerson,
-  entitlementIds,
   handOverCard,
-  handOverEntitlement,
   handOverUses,
   standingUses,
   usesOfPatron,
@@ -85,9 +84,8 @@ function indexesOf({ keys }: Ctx, { from, to }: HandOver, discount: string) {
   return { from: patronDiscountIndex(keys, from, discount), to: patronDiscountIndex(keys, to, discount) };
 }
 
-async function giveEntitlements(ctx: Ctx, { from, to }: HandOver): Promise<MergePart[]> {
-  const ids = await entitlementIds(ctx.tx, from);
-  for (const id of ids) await handOverEntitlement(ctx.tx, id, from, to);
+async function giveEntitlements(ctx: Ctx, over: HandOver): Promise<MergePart[]> {
+  const ids = await handOverEntitlements(ctx.tx, ctx.keys, over);
   return ids.map((subject) => ({ kind: 'entitlement', subject, uses: 0 }));
 }
 

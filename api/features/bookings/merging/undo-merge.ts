@@ -4,6 +4,7 @@ import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { recordAudit } from '../../../storage/stores/audit-store.ts';
+import { handOverEntitlements } from '../../../storage/stores/bookings/entitlement-store.ts';
 import { patronDiscountIndex } from '../../../storage/stores/bookings/discount-store.ts';
 import { findBookingToWrite, type BookingRow } from '../../../storage/stores/bookings/booking-store.ts';
 import { lockPatron } from '../../../storage/stores/bookings/patron-store.ts';
@@ -12,7 +13,6 @@ import { endSignInsSince, openAccount } from '../../../storage/stores/merging/ac
 import {
   cardsOfPerson,
   handOverCard,
-  handOverEntitlement,
   handOverUses,
   standingUses,
 } from '../../../storage/stores/merging/hand-over-store.ts';
@@ -46,7 +46,8 @@ export async function undoMerge(ctx: Ctx, { id }: { id: string }): Promise<Merge
   const back: HandOver = { from: kept, to: gone, fromKey: await keyOf(ctx, kept), toKey: await keyOf(ctx, gone) };
   const parts = Map.groupBy(await partsOfMerge(ctx.tx, id), ({ kind }) => kind);
   await giveBookingsBack(ctx, parts.get('booking') ?? [], parts.get('uses') ?? [], back);
-  for (const { subject } of parts.get('entitlement') ?? []) await handOverEntitlement(ctx.tx, subject, kept, gone);
+  const rights = new Set((parts.get('entitlement') ?? []).map(({ subject }) => subject));
+  await handOverEntitlements(ctx.tx, ctx.keys, back, rights);
   await giveCardsBack(ctx, new Set((parts.get('card') ?? []).map(({ subject }) => subject)), back);
 
   await openAccount(ctx.tx, gone, mergedAt);

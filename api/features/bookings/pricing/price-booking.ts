@@ -11,7 +11,7 @@ import {
 import type { LocalDate } from '#domain/ids.ts';
 import type { Ctx } from '../../../storage/context.ts';
 import { lockUsage, patronDiscountIndex } from '../../../storage/stores/bookings/discount-store.ts';
-import { entitlementsOf } from '../../../storage/stores/bookings/patron-store.ts';
+import { entitlementsOf } from '../../../storage/stores/bookings/entitlement-store.ts';
 import { codeNotUsable, givenCodes } from './given-codes.ts';
 
 export interface PriceWish {
@@ -45,7 +45,7 @@ export async function priceBooking(ctx: Ctx, wish: PriceWish): Promise<Priced> {
     branch,
     on,
     discounts,
-    entitlements: discounts.some((each) => each.concession) ? await entitlementsOf(ctx.tx, patron) : [],
+    entitlements: discounts.some((each) => each.concession) ? await entitlementsOf(ctx.tx, ctx.keys, patron) : [],
     codes: [...codes.keys()],
   };
 

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { verifyAudit } from '../../audit/verify-audit.ts';
 import { sealAt } from '../../audit/audit-chain-store.ts';
 import type { Reader } from '../../engine/database.ts';
-import { readMeta } from '../../migrations/meta-store.ts';
+import { readMeta } from '../../meta-store.ts';
 import { readBirth, SCHEMA_VERSION } from '../../migrations/migrate.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
 import type { BackupManifest } from '../backup-manifest.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../engine/database.ts';
-import { readMeta, replaceMeta } from '../../migrations/meta-store.ts';
+import { readMeta, replaceMeta } from '../../meta-store.ts';
 import { recordAudit } from '../../stores/audit-store.ts';
 import { rewrapDeliveryKey } from '../delivery-key.ts';
 import { addWrappingKey } from '../keys-file.ts';

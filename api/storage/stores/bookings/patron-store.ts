@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { OPEN_STATES } from '#domain/booking/booking-states.ts';
-import type { LocalDate } from '#domain/ids.ts';
-import type { Reader, Tx } from '../../engine/database.ts';
+import type { Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 
 /** What a hold asks about its patron. */
@@ -94,21 +93,4 @@ export async function patronForHold(tx: Tx, asked: HoldParams): Promise<PatronFo
     lastCounsellor: row.last_counsellor,
     lastRoom: row.last_room,
   };
-}
-
-const ENTITLEMENTS = statement<{ patron: string }>()((db, p) =>
-  db
-    .selectFrom('entitlement')
-    .select(['concession', 'from_on', 'until_on'])
-    .where('patron', '=', p('patron'))
-    .where('ended_at', 'is', null),
-);
-
-/** Dated rights to a concession, both ends inclusive (T8); those that were ended early are left out. */
-export async function entitlementsOf(
-  reader: Reader,
-  patron: string,
-): Promise<{ concession: string; from: LocalDate; until: LocalDate }[]> {
-  const rows = await reader.rows(ENTITLEMENTS, { patron });
-  return rows.map((row) => ({ concession: row.concession, from: row.from_on, until: row.until_on }));
 }

@@ -73,27 +73,6 @@ export async function patronOfTicket(
   return (await reader.first(OF_TICKET, { ...dates, ticketIndex }))?.patron;
 }
 
-const ENTITLEMENTS = statement<{ patron: string; today: LocalDate }>()((db, p) =>
-  db
-    .selectFrom('entitlement')
-    .select(['id', 'concession', 'from_on', 'until_on'])
-    .where('patron', '=', p('patron'))
-    .where('evidence', 'in', [sql.lit('desk'), sql.lit('card')])
-    .where('ended_at', 'is', null)
-    .where('until_on', '>=', p('today'))
-    .orderBy('until_on')
-    .orderBy('id'),
-);
-
-/** K6: those whose evidence a desk may see; what a partner vouches for is not the desk's to know. */
-export async function entitlementsSeen(
-  reader: Reader,
-  asked: { patron: string; today: LocalDate },
-): Promise<{ id: string; concession: string; from: LocalDate; until: LocalDate }[]> {
-  const rows = await reader.rows(ENTITLEMENTS, asked);
-  return rows.map((row) => ({ id: row.id, concession: row.concession, from: row.from_on, until: row.until_on }));
-}
-
 type NewPerson = { id: string; wrappedKey: Uint8Array; locale: string; branch: string };
 
 const PERSON = statement<NewPerson & { now: number }>()((db, p) =>

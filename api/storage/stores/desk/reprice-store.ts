@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#domain/ids.ts';
 import type { Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 import { bookingOf, joinedBookings, type BookingRow } from '../bookings/booking-store.ts';
@@ -7,34 +6,6 @@ import { redeem, returnRedemptions, type Redemption } from '../bookings/discount
 import { paid } from './visit-store.ts';
 
 /** A right that came later, and the prices that follow it. */
-
-interface SeenEntitlement {
-  id: string;
-  patron: string;
-  concession: string;
-  from: LocalDate;
-  until: LocalDate;
-  evidence: string;
-  recordedBy: string;
-}
-
-const ENTITLE = statement<{ [K in keyof SeenEntitlement]: string } & { now: number }>()((db, p) =>
-  db.insertInto('entitlement').values({
-    id: p('id'),
-    patron: p('patron'),
-    concession: p('concession'),
-    from_on: p('from'),
-    until_on: p('until'),
-    evidence: p('evidence'),
-    recorded_by: p('recordedBy'),
-    created_at: p('now'),
-  }),
-);
-
-/** Both dates inclusive. */
-export async function insertSeenEntitlement(tx: Tx, seen: SeenEntitlement): Promise<void> {
-  await tx.run(ENTITLE, { ...seen, now: tx.now });
-}
 
 /** States in which a price may still follow. */
 const OPEN = ['held', 'confirmed', 'arrived', 'in_session'] as const;

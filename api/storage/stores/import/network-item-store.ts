@@ -49,7 +49,8 @@ const REFERENCES: Record<ItemTable, readonly [table: keyof Schema, column: strin
     ['role_grant', 'counsellor'],
     ['block', 'counsellor'],
   ],
-  concession: [['entitlement', 'concession']],
+  // See REFERENCED: which of them somebody has a right to is sealed.
+  concession: [],
   discount: [
     ['discount_tally', 'discount'],
     ['patron_tally', 'discount'],
@@ -165,9 +166,18 @@ const REFERENCED = perTable((table) =>
   ),
 );
 
+/** As long as anybody has a right to any, each may be the one. */
+const ANY_CONCESSION = statement<Record<never, never>>()((db) =>
+  db
+    .selectFrom('concession')
+    .select('id')
+    .where(({ exists, selectFrom }) => exists(selectFrom('entitlement').select('entitlement.id'))),
+);
+
 /** Ids that something still names. Read table by table: asking for each id would look through all sessions each time. */
 export async function referencedIds(reader: Reader, table: ItemTable): Promise<Set<string>> {
   const ids = new Set<string>();
-  for (const query of REFERENCED[table]) for (const row of await reader.rows(query, {})) ids.add(row.id);
+  const queries = table === 'concession' ? [ANY_CONCESSION] : REFERENCED[table];
+  for (const query of queries) for (const row of await reader.rows(query, {})) ids.add(row.id);
   return ids;
 }

@@ -152,25 +152,6 @@ export async function handOverUses(
   await tx.run(ADD_USES, { index: to, discount, uses });
 }
 
-const ENTITLEMENTS = statement<{ patron: string }>()((db, p) =>
-  db.selectFrom('entitlement').select('id').where('patron', '=', p('patron')).orderBy('id'),
-);
-const ENTITLEMENT = statement<{ id: string; from: string; to: string }>()((db, p) =>
-  db
-    .updateTable('entitlement')
-    .set({ patron: p('to') })
-    .where('id', '=', p('id'))
-    .where('patron', '=', p('from')),
-);
-
-export async function entitlementIds(reader: Reader, patron: string): Promise<string[]> {
-  return (await reader.rows(ENTITLEMENTS, { patron })).map(({ id }) => id);
-}
-
-export async function handOverEntitlement(tx: Tx, id: string, from: string, to: string): Promise<void> {
-  await tx.run(ENTITLEMENT, { id, from, to });
-}
-
 type Card = Pick<Schema['card'], 'card_index' | 'card_sealed'>;
 const CARDS = statement<{ person: string }>()((db, p) =>
   db.selectFrom('card').select(['card_index', 'card_sealed']).where('person', '=', p('person')).orderBy('card_index'),

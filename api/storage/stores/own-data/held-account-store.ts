@@ -70,13 +70,6 @@ const CONTACTS = statement<Of>()((db, p) =>
 const REACH = statement<Of>()((db, p) =>
   db.selectFrom('reach').select(['contact', 'quiet_from', 'quiet_until']).where('person', '=', p('person')),
 );
-const ENTITLEMENTS = statement<Of>()((db, p) =>
-  db
-    .selectFrom('entitlement')
-    .select(['concession', 'from_on', 'until_on', 'evidence', 'created_at', 'ended_at'])
-    .where('patron', '=', p('person'))
-    .orderBy('created_at'),
-);
 const CONSENTS = statement<Of>()((db, p) =>
   db
     .selectFrom('consent')
@@ -128,7 +121,6 @@ export async function accountHeld(reader: Reader, of: Of) {
     devices: await reader.rows(DEVICES, of),
     contacts: await reader.rows(CONTACTS, of),
     reach: await reader.first(REACH, of),
-    entitlements: await reader.rows(ENTITLEMENTS, of),
     consents: await reader.rows(CONSENTS, of),
     children: await reader.rows(CHILDREN, of),
     childLinks: await reader.rows(CHILD_LINKS, of),

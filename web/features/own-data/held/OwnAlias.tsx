@@ -33,7 +33,7 @@ export function OwnAlias({ alias }: { alias: string | undefined }) {
     change.mutate(typed.trim() || null, { onSuccess: () => setTyped(undefined) });
   };
   return (
-    <form className="stack" onSubmit={save} noValidate>
+    <form className="stack" style={{ fontWeight: 400 }} onSubmit={save} noValidate>
       <Field
         label={t`What shall we call you?`}
         hint={

@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '../engine/database.ts';
-import { statement } from '../engine/statement.ts';
+import type { Reader, Tx } from './engine/database.ts';
+import { statement } from './engine/statement.ts';
 
 /**
  * What the database knows of itself: `database_id`, `schema_version`, `keyring` (the fingerprint of the keys that it was
