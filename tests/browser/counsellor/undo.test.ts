@@ -44,6 +44,7 @@ test('an arrival, a start and a finish are taken back on another page, after a r
   await expect.poll(() => stateOf(visit)).toBe('confirmed');
 
   await counsellor.press('Start');
+  await expect.poll(() => stateOf(visit)).toBe('in_session');
   await counsellor.press('Finish');
   await expect.poll(() => stateOf(visit)).toBe('completed');
   await device.page.reload();
