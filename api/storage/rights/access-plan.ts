@@ -1,4 +1,5 @@
 import type { Schema } from '../schema.ts';
+import { tablesOfNoPerson } from './tables-of-no-person.ts';
 
 /** Where a person finds what one table holds of them, or why they do not. */
 export type Told = { in: readonly string[] } | { not: string };
@@ -65,16 +66,5 @@ export const ACCESS_PLAN: Plan = {
   code_batch: WORK,
   block: WORK,
 
-  meta: NETWORK,
-  setting: NETWORK,
-  network: NETWORK,
-  branch: NETWORK,
-  room: NETWORK,
-  service: NETWORK,
-  counsellor: NETWORK,
-  concession: NETWORK,
-  discount: NETWORK,
-  partner: NETWORK,
-  group_series: NETWORK,
-  number: NETWORK,
+  ...tablesOfNoPerson(NETWORK),
 };

@@ -1,4 +1,5 @@
 import type { Schema } from '../schema.ts';
+import { tablesOfNoPerson } from './tables-of-no-person.ts';
 
 /** What becomes of the rows of one table when a person is erased. */
 export interface Decision<Table extends keyof Schema = keyof Schema> {
@@ -95,16 +96,5 @@ export const ERASURE_PLAN: Plan = {
   audit_seal: { why: 'As the record.' },
   change: { why: 'Ids of what changed, for a day.' },
 
-  meta: NETWORK,
-  setting: NETWORK,
-  network: NETWORK,
-  branch: NETWORK,
-  room: NETWORK,
-  service: NETWORK,
-  counsellor: NETWORK,
-  concession: NETWORK,
-  discount: NETWORK,
-  partner: NETWORK,
-  group_series: NETWORK,
-  number: NETWORK,
+  ...tablesOfNoPerson(NETWORK),
 };

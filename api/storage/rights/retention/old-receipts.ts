@@ -19,36 +19,22 @@ export async function zonesOfBranches(reader: Reader): Promise<Map<string, strin
 type Till = { branches: string; on: string };
 
 /** A branch's last receipt stays: the next one is numbered on from it (D14). */
+const NOT_THE_LAST = sql<boolean>`payment.number < (select max(last.number) from payment as last where last.branch = payment.branch)`;
+
 const RECEIPTS = statement<Till>()((db, p, engine) =>
   db
     .selectFrom('payment')
     .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.min('local_on').as('oldest')])
     .where(textIn(engine, 'branch', p('branches')))
     .where('local_on', '<=', p('on'))
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'number',
-        '<',
-        selectFrom('payment as last')
-          .select((of) => of.fn.max('last.number').as('n'))
-          .whereRef('last.branch', '=', 'payment.branch'),
-      ),
-    ),
+    .where(NOT_THE_LAST),
 );
 const END_RECEIPTS = statement<Till>()((db, p, engine) =>
   db
     .deleteFrom('payment')
     .where(textIn(engine, 'branch', p('branches')))
     .where('local_on', '<=', p('on'))
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'number',
-        '<',
-        selectFrom('payment as last')
-          .select((of) => of.fn.max('last.number').as('n'))
-          .whereRef('last.branch', '=', 'payment.branch'),
-      ),
-    ),
+    .where(NOT_THE_LAST),
 );
 /** What a device told of money, where no receipt rests on it any more. */
 const END_TOLD = statement<Till & { before: number }>()((db, p, engine) =>

@@ -11,7 +11,8 @@ export function HeldPerson({ held, isPatron }: { held: OwnData; isPatron: boolea
   const { t } = useLingui();
   const { name, alias, locale, library, since } = held.person;
   const { cards } = held.waysToSignIn;
-  const work = held.roles.filter(({ role, until }) => role !== 'patron' && until === undefined);
+  const roles = held.roles.filter(({ role, until }) => role !== 'patron' && until === undefined);
+  const told = roles.map((one) => [roleOf(one.role), one.library].filter(Boolean).join(', '));
   return (
     <HeldPart title={t`About you`} change="at-the-desk">
       <Facts>
@@ -21,10 +22,7 @@ export function HeldPerson({ held, isPatron }: { held: OwnData; isPatron: boolea
         <Fact name={<Trans>Language</Trans>}>{languageName(locale)}</Fact>
         <Fact name={<Trans>Library</Trans>}>{library}</Fact>
         <Fact name={<Trans>Known since</Trans>}>{fullDate(dateAt(since))}</Fact>
-        <Fact name={<Trans>Works here as</Trans>}>
-          {!isPatron &&
-            dotted(work.map((one) => (one.library ? `${roleOf(one.role)}, ${one.library}` : roleOf(one.role))))}
-        </Fact>
+        <Fact name={<Trans>Works here as</Trans>}>{!isPatron && dotted(told)}</Fact>
       </Facts>
     </HeldPart>
   );
