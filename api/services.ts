@@ -18,7 +18,7 @@ import { sqlitePath } from './storage/engine/database-url.ts';
 import { heededDatabase } from './storage/engine/heeded-database.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
-import { migrate, readBirth } from './storage/migrations/migrate.ts';
+import { migrate, readBirth } from './storage/migrate.ts';
 import { loadDeliveryKey } from './storage/sealing/delivery-key.ts';
 import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';

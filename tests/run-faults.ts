@@ -5,7 +5,7 @@ process.env.FAULTS = 'full';
 const faults = ['run', '--project', 'api', '--testTimeout', '3600000'];
 const browser = ['run', '--project', 'browser'];
 const OFFLINE = 'tests/browser/offline';
-const TIMES = 'tests/faults/timing.test.ts';
+const TIMES = 'tests/faults/attackers/timing.test.ts';
 await runStages(
   // Alone: whoever works beside it is measured too.
   [[{ title: 'Times of failed sign-ins, in full', program: tool('vitest/vitest.mjs', ...faults, TIMES) }]],

@@ -1,4 +1,4 @@
-import type { TestApi } from './api.ts';
+import type { Services } from '../../api/storage/context.ts';
 import { rowsOf } from './booking-library.ts';
 
 /** What must hold after whatever was done to the bookings; each question finds the rows that break it. */
@@ -75,18 +75,20 @@ function sweptBefore(now: number): string {
 }
 
 /** The names of the invariants that are broken, with the rows that break them. */
-export async function brokenInvariants(api: TestApi): Promise<{ broken: string; rows: unknown[] }[]> {
-  const swept = sweptBefore(await api.services.database.now());
+export async function brokenInvariants(library: {
+  services: Pick<Services, 'database'>;
+}): Promise<{ broken: string; rows: unknown[] }[]> {
+  const swept = sweptBefore(await library.services.database.now());
   const found = [];
   for (const [broken, question] of Object.entries(QUESTIONS)) {
-    const rows = await rowsOf(api, question.replaceAll('SWEPT', swept));
+    const rows = await rowsOf(library, question.replaceAll('SWEPT', swept));
     if (rows.length > 0) found.push({ broken, rows });
   }
   return found;
 }
 
 /** @throws Error that names what is broken. */
-export async function assertInvariants(api: TestApi): Promise<void> {
-  const broken = await brokenInvariants(api);
+export async function assertInvariants(library: { services: Pick<Services, 'database'> }): Promise<void> {
+  const broken = await brokenInvariants(library);
   if (broken.length > 0) throw new Error(JSON.stringify(broken, null, 2));
 }

@@ -3,6 +3,7 @@ import type { Slot } from '#contract/slots.ts';
 import type { NetworkFile } from '#domain/network.ts';
 import { hashToken } from '../../api/storage/sealing/token-hash.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
+import type { Services } from '../../api/storage/context.ts';
 import { noteChange } from '../../api/storage/stores/change-store.ts';
 import { insertSignIn } from '../../api/storage/stores/sign-in-store.ts';
 import { openApi, smallNetwork, type ApiOptions, type TestApi } from './api.ts';
@@ -244,6 +245,9 @@ async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** Rows of a table, whatever the engine. */
-export async function rowsOf<T = Record<string, unknown>>({ services }: TestApi, sql: string): Promise<T[]> {
+export async function rowsOf<T = Record<string, unknown>>(
+  { services }: { services: Pick<Services, 'database'> },
+  sql: string,
+): Promise<T[]> {
   return (await services.database.reader.rows(raw(sql), {})) as T[];
 }

@@ -1,6 +1,6 @@
 import { hashToken } from '../../api/storage/sealing/token-hash.ts';
 import { insertSignIn } from '../../api/storage/stores/sign-in-store.ts';
-import type { TestApi } from './api.ts';
+import type { OpenServices } from '../../api/services.ts';
 import { raw } from './raw-statement.ts';
 
 const DAY = 24 * 3_600_000;
@@ -16,7 +16,7 @@ export interface SignInTerms {
 }
 
 /** A living sign-in of anybody's, without a secret: `cookie` for requests, `tokenHash` as the database knows it, `id` as its owner does. */
-export async function signInAs({ services }: TestApi, person: string, terms: SignInTerms = {}) {
+export async function signInAs({ services }: { services: OpenServices }, person: string, terms: SignInTerms = {}) {
   const token = services.token(32);
   const tokenHash = hashToken(token);
   const { screen, branch, room, idleMin = null, sharedDevice = false } = terms;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Instant } from '#domain/ids.ts';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import type { Reader } from '../engine/database.ts';
-import { hasTable } from '../migrations/migrate.ts';
+import { hasTable } from '../migrate.ts';
 import { replaceFileBeside } from '../write-once.ts';
 import { lastSeal, sealAt, type AuditSeal } from './audit-chain-store.ts';
 

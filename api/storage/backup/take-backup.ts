@@ -8,7 +8,7 @@ import { lastSeal } from '../audit/audit-chain-store.ts';
 import type { Database } from '../engine/database.ts';
 import { fileUrl } from '../engine/database-url.ts';
 import { openDatabase } from '../engine/open-database.ts';
-import { SCHEMA_VERSION } from '../migrations/migrate.ts';
+import { SCHEMA_VERSION } from '../migrate.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { openBackupFile, passingIdentity, refuseWrongRecipient, writeBackupFile } from './backup-file.ts';
 import { backupName, expireBackups, partName, putInPlace, refuseNoFolder } from './backup-folder.ts';

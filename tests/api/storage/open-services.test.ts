@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openServices } from '../../../api/services.ts';
 import { CannotOpen } from '../../../api/storage/engine/cannot-open.ts';
-import { migrate } from '../../../api/storage/migrations/migrate.ts';
+import { migrate } from '../../../api/storage/migrate.ts';
 import { openDatabase } from '../../../api/storage/engine/open-database.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';

@@ -2,16 +2,22 @@ import { canGoBackTo, canMoveTo, BOOKING_STATES, type BookingState } from '#doma
 import type { Discount } from '#domain/network.ts';
 import { headFault, readHead } from '../../../api/storage/audit/audit-head.ts';
 import { verifyAudit } from '../../../api/storage/audit/verify-audit.ts';
-import type { TestApi } from '../api.ts';
+import type { OpenServices } from '../../../api/services.ts';
 import { brokenInvariants } from '../booking-invariants.ts';
 import { rowsOf } from '../booking-library.ts';
 import { freshAnswers } from './fresh-answers.ts';
 import { stateFaults } from './state-walk.ts';
-import type { Intent, ToldLog } from './told-log.ts';
+import type { Intent, Server, ToldLog } from './told-log.ts';
 
 export interface Finding {
   broken: string;
   rows: unknown[];
+}
+
+/** A library as the checker reads it. A server that has been at work on it is asked for times, too. */
+export interface Checked extends Partial<Server> {
+  services: OpenServices;
+  place: { databaseUrl: string; dataDir: string };
 }
 
 /** What no row of the database may say, whatever the derived ones beside it do. Times are recomputed from the sessions. */
@@ -40,25 +46,25 @@ const OVERLAPS: Record<string, string> = {
  * Holds a database, of either engine, against what its clients were told and proves what must hold whatever happened. Every destructive test
  * ends here (ARCHITECTURE.md, 56).
  */
-export async function checkLibrary(api: TestApi, log: ToldLog): Promise<Finding[]> {
-  const findings = await brokenInvariants(api);
+export async function checkLibrary(library: Checked, log: ToldLog): Promise<Finding[]> {
+  const findings = await brokenInvariants(library);
   const found = (broken: string, rows: unknown[]) =>
     rows.length > 0 && findings.push({ broken, rows: rows.slice(0, 20) });
 
-  for (const [broken, question] of Object.entries(OVERLAPS)) found(broken, await rowsOf(api, question));
-  found('a discount was given more often, or for more, than it may be', await beyondLimits(api));
-  found('a state came about that the table does not know', await stateFaults(api));
-  found('the record does not verify', await auditFaults(api));
-  found('what was answered is not there', await lostAnswers(api, log));
-  found('something is there that nobody asked for', await unasked(api, log));
-  found('one key had two effects', await doubled(api, log));
-  found('the index answers otherwise than one made afresh', await freshAnswers(api));
+  for (const [broken, question] of Object.entries(OVERLAPS)) found(broken, await rowsOf(library, question));
+  found('a discount was given more often, or for more, than it may be', await beyondLimits(library));
+  found('a state came about that the table does not know', await stateFaults(library));
+  found('the record does not verify', await auditFaults(library));
+  found('what was answered is not there', await lostAnswers(library, log));
+  found('something is there that nobody asked for', await unasked(library, log));
+  found('one key had two effects', await doubled(library, log));
+  found('the index answers otherwise than one made afresh', await freshAnswers(library));
   return findings;
 }
 
 /** @throws Error that names everything that is broken. */
-export async function assertSound(api: TestApi, log: ToldLog): Promise<void> {
-  const findings = await checkLibrary(api, log);
+export async function assertSound(library: Checked, log: ToldLog): Promise<void> {
+  const findings = await checkLibrary(library, log);
   if (findings.length > 0) throw new Error(JSON.stringify(findings, null, 2));
 }
 
@@ -69,12 +75,15 @@ interface Tally {
   spent_minor: number;
 }
 
-async function beyondLimits(api: TestApi): Promise<unknown[]> {
+async function beyondLimits(library: Checked): Promise<unknown[]> {
   const {
     world: { network },
-  } = await api.services.world.current();
-  const tallies = await rowsOf<Tally>(api, 'select * from discount_tally');
-  const perPatron = await rowsOf<{ discount: string; uses: number }>(api, 'select discount, uses from patron_tally');
+  } = await library.services.world.current();
+  const tallies = await rowsOf<Tally>(library, 'select * from discount_tally');
+  const perPatron = await rowsOf<{ discount: string; uses: number }>(
+    library,
+    'select discount, uses from patron_tally',
+  );
   const rule = (id: string): Discount | undefined => network.discounts.get(id);
   const budget = (id: string, currency: string): number => {
     const amount = rule(id)?.budget;
@@ -92,7 +101,7 @@ async function beyondLimits(api: TestApi): Promise<unknown[]> {
   ];
 }
 
-async function auditFaults({ services, place }: TestApi): Promise<unknown[]> {
+async function auditFaults({ services, place }: Checked): Promise<unknown[]> {
   const { faults } = await verifyAudit(services.database.reader, services.keys);
   const head = readHead(place.dataDir);
   const fault =
@@ -108,15 +117,15 @@ interface StoredBooking {
   total_minor: number;
 }
 
-const bookings = (api: TestApi) =>
+const bookings = (library: Checked) =>
   rowsOf<StoredBooking>(
-    api,
+    library,
     `select b.id, b.patron, b.state, s.starts_at, b.total_minor from booking b join session s on s.id = b.session`,
   );
 
 /** The last that a client heard of each booking, and what stands there now: the same, or what may come after it. */
-async function lostAnswers(api: TestApi, { intents }: ToldLog): Promise<unknown[]> {
-  const stored = new Map((await bookings(api)).map((row) => [row.id, row]));
+async function lostAnswers(library: Checked, { intents }: ToldLog): Promise<unknown[]> {
+  const stored = new Map((await bookings(library)).map((row) => [row.id, row]));
   const last = new Map<string, Intent>();
   for (const intent of intents) {
     const told = intent.answer?.body.booking;
@@ -152,29 +161,29 @@ interface StoredAnswer {
 const CREATING = new Set(['holdSlot', 'retakeBooking', 'bookNext', 'walkIn']);
 
 /** Answers of verbs that make a booking, opened: by which key each came. */
-async function births(api: TestApi): Promise<{ key: string; actor: string; booking: string }[]> {
+async function births(library: Checked): Promise<{ key: string; actor: string; booking: string }[]> {
   const stored = await rowsOf<StoredAnswer>(
-    api,
+    library,
     `select i.*, p.wrapped_key from idempotency i join person p on p.id = i.actor where status < 300`,
   );
   return stored
     .filter(({ route }) => CREATING.has(route))
     .map(({ actor, route, key, answer_sealed, wrapped_key }) => {
-      const text = api.services.keys.open(wrapped_key, `idempotency ${actor} ${route} ${key}`, answer_sealed);
+      const text = library.services.keys.open(wrapped_key, `idempotency ${actor} ${route} ${key}`, answer_sealed);
       const { booking } = JSON.parse(text) as { booking: { id?: string; booking?: string } };
       return { key, actor, booking: booking.id ?? booking.booking! };
     });
 }
 
-async function unasked(api: TestApi, { intents }: ToldLog): Promise<unknown[]> {
+async function unasked(library: Checked, { intents }: ToldLog): Promise<unknown[]> {
   const asked = new Set(intents.map(({ key }) => key));
-  const born = await births(api);
+  const born = await births(library);
   const known = new Set(born.filter(({ key }) => asked.has(key)).map(({ booking }) => booking));
-  return (await bookings(api)).filter(({ id }) => !known.has(id));
+  return (await bookings(library)).filter(({ id }) => !known.has(id));
 }
 
-async function doubled(api: TestApi, { intents }: ToldLog): Promise<unknown[]> {
-  const born = await births(api);
+async function doubled(library: Checked, { intents }: ToldLog): Promise<unknown[]> {
+  const born = await births(library);
   const keys = new Map<string, string>();
   for (const { key, booking } of born) keys.set(key, booking);
   const wrong = intents.filter(({ key, answer }) => {

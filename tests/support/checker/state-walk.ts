@@ -1,6 +1,6 @@
 import { BOOKING_STATES, canGoBackTo, canMoveTo, type BookingState } from '#domain/booking/booking-states.ts';
-import type { TestApi } from '../api.ts';
 import { rowsOf } from '../booking-library.ts';
+import type { Checked } from './check-library.ts';
 
 /** Where each action of the record leads; those that are not here leave the state as it is. */
 const LEADS_TO: Record<string, { from: BookingState | undefined; to: BookingState }> = {
@@ -26,15 +26,15 @@ type Step = { from: BookingState | undefined; to: BookingState };
  * two processes need not lie in the order of their commits, so steps are added up: every state but the last is left as often as
  * it is entered.
  */
-export async function stateFaults(api: TestApi): Promise<unknown[]> {
-  const lines = await rowsOf<Line>(api, `select action, subject, facts from audit order by id`);
+export async function stateFaults(library: Checked): Promise<unknown[]> {
+  const lines = await rowsOf<Line>(library, `select action, subject, facts from audit order by id`);
   const steps = new Map<string, Step[]>();
   for (const line of lines) {
     const step = stepOf(line);
     if (step) steps.set(line.subject, [...(steps.get(line.subject) ?? []), step]);
   }
 
-  const stored = await rowsOf<{ id: string; state: BookingState }>(api, 'select id, state from booking');
+  const stored = await rowsOf<{ id: string; state: BookingState }>(library, 'select id, state from booking');
   return stored.filter(({ id, state }) => !isWalk(steps.get(id) ?? [], state));
 }
 

@@ -1,4 +1,4 @@
-import type { Asked, TestApi } from '../api.ts';
+import type { Asked } from '../api.ts';
 
 /** One wish of one client, however often it was sent: always under the same key. */
 export interface Intent {
@@ -17,10 +17,17 @@ export interface Told {
   booking?: { id: string; state: string; startsAt: string; alias: string; price: { total: { amount: number } } };
 }
 
+/** Whatever answers requests: the app in this process, or a process of its own. */
+export interface Server {
+  request(path: string, asked?: Asked): Promise<Response>;
+}
+
 /** How a line to the server fails: a share of requests never arrives, a share of answers never comes back. */
 export interface Line {
   random: () => number;
   lost: number;
+  /** After a request that failed on its way, as when the server was killed: resolves when it is worth another try. */
+  untilBack?(): Promise<void>;
 }
 
 const GOOD: Line = { random: () => 1, lost: 0 };
@@ -32,20 +39,20 @@ const AGAIN = new Set(['twin_running', 'cannot_write']);
 export class ToldLog {
   readonly intents: Intent[] = [];
 
-  client(api: TestApi, actor: string, cookie: string, line: Line = GOOD): LoggedClient {
-    return new LoggedClient(this, api, { actor, cookie, line });
+  client(server: Server, actor: string, cookie: string, line: Line = GOOD): LoggedClient {
+    return new LoggedClient(this, server, { actor, cookie, line });
   }
 }
 
 /** A client as the app is one: it keeps its key and asks until it is told. */
 export class LoggedClient {
   readonly #log: ToldLog;
-  readonly #api: TestApi;
+  readonly #server: Server;
   readonly #terms: { actor: string; cookie: string; line: Line };
 
-  constructor(log: ToldLog, api: TestApi, terms: { actor: string; cookie: string; line: Line }) {
+  constructor(log: ToldLog, server: Server, terms: { actor: string; cookie: string; line: Line }) {
     this.#log = log;
-    this.#api = api;
+    this.#server = server;
     this.#terms = terms;
   }
 
@@ -66,9 +73,15 @@ export class LoggedClient {
   async #overTheLine(path: string, asked: Asked): Promise<Intent['answer']> {
     const { cookie, line } = this.#terms;
     if (line.random() < line.lost / 2) return undefined;
-    const answer = await this.#api.request(path, { ...asked, cookie });
-    const text = await answer.text();
-    if (line.random() < line.lost / 2) return undefined;
-    return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Told) };
+    try {
+      const answer = await this.#server.request(path, { ...asked, cookie });
+      const text = await answer.text();
+      if (line.random() < line.lost / 2) return undefined;
+      return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Told) };
+    } catch (fault) {
+      if (!line.untilBack) throw fault;
+      await line.untilBack();
+      return undefined;
+    }
   }
 }

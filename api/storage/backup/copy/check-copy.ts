@@ -3,7 +3,7 @@ import { verifyAudit } from '../../audit/verify-audit.ts';
 import { sealAt } from '../../audit/audit-chain-store.ts';
 import type { Reader } from '../../engine/database.ts';
 import { readMeta } from '../../meta-store.ts';
-import { readBirth, SCHEMA_VERSION } from '../../migrations/migrate.ts';
+import { readBirth, SCHEMA_VERSION } from '../../migrate.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
 import type { BackupManifest } from '../backup-manifest.ts';
 import { CannotBackUp } from '../cannot-back-up.ts';

@@ -8,7 +8,7 @@ import { CannotOpen } from '../../engine/cannot-open.ts';
 import type { Database } from '../../engine/database.ts';
 import { fileUrl, sqlitePath } from '../../engine/database-url.ts';
 import { openDatabase } from '../../engine/open-database.ts';
-import { migrate, SCHEMA_VERSION } from '../../migrations/migrate.ts';
+import { migrate, SCHEMA_VERSION } from '../../migrate.ts';
 import { openKeyring } from '../../sealing/open-keyring.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
 import { openBackupFile, type OpenedBackup } from '../backup-file.ts';

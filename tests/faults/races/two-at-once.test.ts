@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hasNetworkAdmin } from '../../api/storage/stores/accounts/way-in-store.ts';
-import { waysIn } from '../../api/storage/stores/accounts/ways-in-store.ts';
-import { openLibrary, rowsOf, type Library } from '../support/booking-library.ts';
-import { ENGINES } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
-import { forgetLocks } from '../support/hurried-writes.ts';
-import { raw } from '../support/raw-statement.ts';
-import { signInAs } from '../support/sign-in-as.ts';
-import { passkeyOf } from '../support/permissions/guarded-library.ts';
-import { contactOf, twoSidedNetwork } from '../support/permissions/two-sides.ts';
+import { hasNetworkAdmin } from '../../../api/storage/stores/accounts/way-in-store.ts';
+import { waysIn } from '../../../api/storage/stores/accounts/ways-in-store.ts';
+import { openLibrary, rowsOf, type Library } from '../../support/booking-library.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
+import { forgetLocks } from '../../support/hurried-writes.ts';
+import { raw } from '../../support/raw-statement.ts';
+import { signInAs } from '../../support/sign-in-as.ts';
+import { passkeyOf } from '../../support/permissions/guarded-library.ts';
+import { contactOf, twoSidedNetwork } from '../../support/permissions/two-sides.ts';
 
 const ROUNDS = isFull ? 300 : 12;
 const PATRON = 'visitor-1';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE } from '#domain/ids.ts';
-import { cookiesOf, openApi, PATRON, type TestApi } from '../support/api.ts';
-import { codeAt, setUpAuthenticatorAs } from '../support/authenticator.ts';
-import { rowsOf } from '../support/booking-library.ts';
-import { ENGINES } from '../support/engines.ts';
-import { hired, PASSWORD } from '../support/invitations.ts';
-import { signInAs } from '../support/sign-in-as.ts';
+import { cookiesOf, openApi, PATRON, type TestApi } from '../../support/api.ts';
+import { codeAt, setUpAuthenticatorAs } from '../../support/authenticator.ts';
+import { rowsOf } from '../../support/booking-library.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { hired, PASSWORD } from '../../support/invitations.ts';
+import { signInAs } from '../../support/sign-in-as.ts';
 
 const DAY = 24 * 60 * MINUTE;
 

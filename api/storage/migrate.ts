@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
-import { CannotOpen } from '../engine/cannot-open.ts';
-import type { Database, Reader } from '../engine/database.ts';
-import { statement, type Engine, type Statement } from '../engine/statement.ts';
-import { readMeta, writeMeta } from '../meta-store.ts';
-import { foundations } from './001-foundations.ts';
-import { deskAndCounsellor } from './002-desk-and-counsellor.ts';
-import { accounts } from './003-accounts.ts';
-import { mergesAndReturns } from './004-merges-and-returns.ts';
-import { nextAppointments } from './005-next-appointments.ts';
-import { partnersAndRecord } from './006-partners-and-record.ts';
-import { auditChain } from './007-audit-chain.ts';
-import { looks } from './008-looks.ts';
-import { erasures } from './009-erasures.ts';
-import { retention } from './010-retention.ts';
-import { sealedConcessions } from './011-sealed-concessions.ts';
+import { CannotOpen } from './engine/cannot-open.ts';
+import type { Database, Reader } from './engine/database.ts';
+import { statement, type Engine, type Statement } from './engine/statement.ts';
+import { readMeta, writeMeta } from './meta-store.ts';
+import { foundations } from './migrations/001-foundations.ts';
+import { deskAndCounsellor } from './migrations/002-desk-and-counsellor.ts';
+import { accounts } from './migrations/003-accounts.ts';
+import { mergesAndReturns } from './migrations/004-merges-and-returns.ts';
+import { nextAppointments } from './migrations/005-next-appointments.ts';
+import { partnersAndRecord } from './migrations/006-partners-and-record.ts';
+import { auditChain } from './migrations/007-audit-chain.ts';
+import { looks } from './migrations/008-looks.ts';
+import { erasures } from './migrations/009-erasures.ts';
+import { retention } from './migrations/010-retention.ts';
+import { sealedConcessions } from './migrations/011-sealed-concessions.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PERMISSIONS } from '#domain/permission.ts';
-import { routeTable, type RouteRule } from '../../api/http/request/route-table.ts';
-import type { TestApi } from '../support/api.ts';
-import { rowsOf } from '../support/booking-library.ts';
-import { ENGINES } from '../support/engines.ts';
+import { routeTable, type RouteRule } from '../../../api/http/request/route-table.ts';
+import type { TestApi } from '../../support/api.ts';
+import { rowsOf } from '../../support/booking-library.ts';
+import { ENGINES } from '../../support/engines.ts';
 import {
   CALLERS,
   openGuardedLibrary,
   type Caller,
   type GuardedLibrary,
-} from '../support/permissions/guarded-library.ts';
-import { inputsOf } from '../support/permissions/walk-permissions.ts';
+} from '../../support/permissions/guarded-library.ts';
+import { inputsOf } from '../../support/permissions/walk-permissions.ts';
 
 /** What a page of somebody else's can make a browser send along with the victim's cookie, and what it is answered. */
 const FOREIGN: { how: string; headers: Record<string, string>; answer: string }[] = [

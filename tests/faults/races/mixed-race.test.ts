@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issueCodes } from '../../api/features/codes/issue-codes.ts';
-import { assertSound, checkLibrary } from '../support/checker/check-library.ts';
-import { ToldLog, type LoggedClient } from '../support/checker/told-log.ts';
-import { openLibrary, type Library } from '../support/booking-library.ts';
-import { ENGINES } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
-import { seeded } from '../load/fill-branch.ts';
-import { raw } from '../support/raw-statement.ts';
+import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
+import { assertSound, checkLibrary } from '../../support/checker/check-library.ts';
+import { ToldLog, type LoggedClient } from '../../support/checker/told-log.ts';
+import { openLibrary, type Library } from '../../support/booking-library.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
+import { seeded } from '../../load/fill-branch.ts';
+import { raw } from '../../support/raw-statement.ts';
 
 /** Everybody wants the same few times, by every way there is, at two processes (trust: 0 in 100,000 attempts). */
 const ATTEMPTS = isFull ? 100_000 : 300;

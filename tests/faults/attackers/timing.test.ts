@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashSecret, verifySecret } from '../../api/storage/sealing/secret-hash.ts';
-import { cookiesOf, openApi, PATRON, type TestApi } from '../support/api.ts';
-import { ENGINES } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
-import { keepLetters } from '../support/kept-letters.ts';
+import { hashSecret, verifySecret } from '../../../api/storage/sealing/secret-hash.ts';
+import { cookiesOf, openApi, PATRON, type TestApi } from '../../support/api.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
+import { keepLetters } from '../../support/kept-letters.ts';
 
 const DAY = 24 * 3_600_000;
 const SAMPLES = 2_000;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Booking } from '#contract/bookings.ts';
 import { DEFAULT_SETTINGS } from '#domain/settings.ts';
-import { issueCodes } from '../../api/features/codes/issue-codes.ts';
-import { openApi, PATRON, type TestApi } from '../support/api.ts';
-import { openLibrary, TUESDAY_10, type Library } from '../support/booking-library.ts';
-import { ENGINES } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
+import { issueCodes } from '../../../api/features/codes/issue-codes.ts';
+import { openApi, PATRON, type TestApi } from '../../support/api.ts';
+import { openLibrary, TUESDAY_10, type Library } from '../../support/booking-library.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seeded } from '../load/fill-branch.ts';
-import { openLibrary, rowsOf, type Library } from '../support/booking-library.ts';
-import { assertSound, checkLibrary } from '../support/checker/check-library.ts';
-import { ToldLog, type Line } from '../support/checker/told-log.ts';
-import { ENGINES } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
+import { seeded } from '../../load/fill-branch.ts';
+import { openLibrary, rowsOf, type Library } from '../../support/booking-library.ts';
+import { assertSound, checkLibrary } from '../../support/checker/check-library.ts';
+import { ToldLog, type Line } from '../../support/checker/told-log.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
 
 /** Two of five requests fail on the line, half of them after the server has done what they asked for. */
 const LOST = 0.4;

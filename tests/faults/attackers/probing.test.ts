@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { routeTable } from '../../api/http/request/route-table.ts';
-import { assertInvariants } from '../support/booking-invariants.ts';
-import { ENGINES } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
+import { routeTable } from '../../../api/http/request/route-table.ts';
+import { assertInvariants } from '../../support/booking-invariants.ts';
+import { ENGINES } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
 import {
   CALLERS,
   openGuardedLibrary,
   type Caller,
   type GuardedLibrary,
-} from '../support/permissions/guarded-library.ts';
-import type { Input } from '../support/permissions/operation-inputs.ts';
-import { ask, inputsOf } from '../support/permissions/walk-permissions.ts';
+} from '../../support/permissions/guarded-library.ts';
+import type { Input } from '../../support/permissions/operation-inputs.ts';
+import { ask, inputsOf } from '../../support/permissions/walk-permissions.ts';
 
 /** What a scanner sends, and what no field of ours expects. */
 const HOSTILE: unknown[] = [

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { headFault, readHead, writeHead } from '../../api/storage/audit/audit-head.ts';
-import { verifyAudit } from '../../api/storage/audit/verify-audit.ts';
-import { MasterKeyring } from '../../api/storage/sealing/master-keyring.ts';
-import { sealedLines } from '../../api/storage/audit/audit-chain-store.ts';
-import { lastSeal } from '../../api/storage/audit/audit-chain-store.ts';
-import { AuditRecord } from '../support/audit-record.ts';
-import { ENGINES, type FreshDatabase } from '../support/engines.ts';
-import { isFull } from '../support/fault-size.ts';
+import { headFault, readHead, writeHead } from '../../../api/storage/audit/audit-head.ts';
+import { verifyAudit } from '../../../api/storage/audit/verify-audit.ts';
+import { MasterKeyring } from '../../../api/storage/sealing/master-keyring.ts';
+import { sealedLines } from '../../../api/storage/audit/audit-chain-store.ts';
+import { lastSeal } from '../../../api/storage/audit/audit-chain-store.ts';
+import { AuditRecord } from '../../support/audit-record.ts';
+import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
+import { isFull } from '../../support/fault-size.ts';
 
 const LINES = 60;
 const TRIES = isFull ? 1000 : 120;
