@@ -54,6 +54,7 @@ import type { HttpEnv } from './http/env.ts';
 import { gate } from './http/gate.ts';
 import { makeHttp, type HttpContext, type HttpOptions } from './http/http.ts';
 import { logToStderr, type Log } from './http/log.ts';
+import { metered } from './http/request/request-meter.ts';
 import { routeTable, type RouteTable } from './http/request/route-table.ts';
 import { dress, headerSets } from './http/response/response-headers.ts';
 import { staticFiles } from './http/static-files.ts';
@@ -87,6 +88,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   let table: RouteTable | undefined;
   const rules = () => (table ??= routeTable(app));
 
+  if (options.meter) app.use(metered(options.meter));
   app.use(async (c, next) => {
     await next();
     dress(c.res, c.req.path.startsWith('/api') ? sets.api : sets.security);
@@ -137,7 +139,9 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
   app.route('/', crisisLineRoutes(http));
   app.route('/', backupRoutes(http, backups));
   app.route('/', deviceRoutes(http, services, { record: recordCheckIns, log }));
-  app.route('/', liveRoutes(http, new LiveHub(services, options.stopping)));
+  const hub = new LiveHub(services, options.stopping);
+  options.meter?.streams(() => hub.size);
+  app.route('/', liveRoutes(http, hub));
   app.route('/', referenceRoutes(http, app, options.version));
 
   const page = options.dist === undefined ? () => undefined : staticFiles(options.dist, sets);

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { readBackups, type BackupSettings } from './backup-config.ts';
 import type { ProviderSettings } from './features/sign-in/by-provider/identity-provider.ts';
+import { readMetrics, type MetricsSettings } from './metrics-config.ts';
 import type { OutletSettings } from './outlets/open-outlets.ts';
 import { readProvider } from './provider-config.ts';
 import { fileUrl, isPostgresUrl, sqlitePath } from './storage/engine/database-url.ts';
@@ -30,6 +31,8 @@ export interface Config {
   /** The library's own provider of sign-ins for staff (OpenID Connect). */
   provider: ProviderSettings | undefined;
   backups: BackupSettings;
+  /** Where figures are served; undefined: nowhere. */
+  metrics: MetricsSettings | undefined;
 }
 
 export interface ConfigFault {
@@ -53,7 +56,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /**
  * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL, TRUSTED_PROXY (addresses with commas between them), SMTP_URL, MAIL_FROM,
- * SMS_GATEWAY_URL, SMS_GATEWAY_KEY, REQUIRE_SECOND_FACTOR (`yes` or `no`) and those of readProvider and readBackups.
+ * SMS_GATEWAY_URL, SMS_GATEWAY_KEY, REQUIRE_SECOND_FACTOR (`yes` or `no`) and those of readProvider, readBackups and readMetrics.
  *
  * @throws ConfigFaults with every wrong variable at once, and what to set.
  */
@@ -86,12 +89,13 @@ export function readConfig(env: Env, mode: { production?: boolean; demo?: boolea
   const secure = publicUrl?.startsWith('https:') ?? false;
   const provider = readProvider(set, publicUrl, fault);
   const backups = readBackups(set, fault);
+  const metrics = readMetrics(set, fault);
   const requireSecondFactor = readRequired(set('REQUIRE_SECOND_FACTOR'), production, fault);
   if (production) refuseUnsafe({ host, publicUrl, trustedProxies, secure }, fault);
   if (faults.length > 0) throw new ConfigFaults(faults);
 
   const places = { host, port, databaseUrl, dataDir, publicUrl, trustedProxies };
-  return { ...places, production, demo, secure, outlets, provider, backups, requireSecondFactor };
+  return { ...places, production, demo, secure, outlets, provider, backups, metrics, requireSecondFactor };
 }
 
 type Fault = (variable: string, message: string) => void;

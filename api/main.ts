@@ -32,10 +32,10 @@ function stopOnSignals(library: Library): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
-async function announce({ services, config, address }: Library): Promise<void> {
+async function announce({ services, config, address, figures }: Library): Promise<void> {
   if (config.production) {
     logToStderr({ level: 'info', event: 'started' });
-    process.stdout.write(`Quietroom serves ${address}\n`);
+    process.stdout.write(`Quietroom serves ${address}\n${figures ? `Figures for Prometheus: ${figures}\n` : ''}`);
     return;
   }
   const people = await demonstrationPeople(services.database.reader);

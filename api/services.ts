@@ -15,6 +15,7 @@ import {
 import { CannotOpen } from './storage/engine/cannot-open.ts';
 import type { Clock, Database } from './storage/engine/database.ts';
 import { sqlitePath } from './storage/engine/database-url.ts';
+import { meteredDatabase, type WriteMeter } from './storage/engine/metered-database.ts';
 import { heededDatabase } from './storage/engine/heeded-database.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
@@ -41,6 +42,8 @@ export interface OpenOptions {
   anyHead?: boolean;
   /** `start` makes the keys where there are none; `serve` demands them. */
   createKeys?: boolean;
+  /** Counts what is written; nobody by default. */
+  meter?: WriteMeter | undefined;
 }
 
 /**
@@ -52,7 +55,7 @@ export async function openServices(
   config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'requireSecondFactor' | 'provider'>>,
   options: OpenOptions = {},
 ): Promise<OpenServices> {
-  const { clock, hashing, createKeys = false, anyHead = false } = options;
+  const { clock, hashing, meter, createKeys = false, anyHead = false } = options;
   const marker = readMarker(config.dataDir);
   refuseHalfRestored(marker);
   refuseLostFile(marker, config.databaseUrl);
@@ -60,7 +63,9 @@ export async function openServices(
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 
   let world: LiveWorld | undefined;
-  const database = heededDatabase(await openDatabase({ url: config.databaseUrl, clock }), () => world?.written());
+  const committed = meter?.committed.bind(meter);
+  const opened = await openDatabase({ url: config.databaseUrl, clock, committed });
+  const database = heededDatabase(meter ? meteredDatabase(opened, meter) : opened, () => world?.written());
   try {
     const born = await readBirth(database.reader);
     refuseOther(marker, config.databaseUrl, born?.databaseId);

@@ -12,6 +12,7 @@ import type { HeaderSets } from './response/response-headers.ts';
 export function faultAnswerer(sets: HeaderSets, log: Log) {
   return (fault: unknown, c: HttpContext): Response | Promise<Response> => {
     const refusal = refusalOf(fault);
+    c.set('refusal', refusal.code);
     if (refusal.code === 'internal' || refusal.code === 'cannot_write') logFault(log, refusal, fault, c);
 
     const answer = problemAnswer(sets, refusal);

@@ -10,6 +10,7 @@ import type { SignInRow } from '../storage/stores/sign-in-store.ts';
 import type { HttpEnv } from './env.ts';
 import { callerAddress } from './request/caller-address.ts';
 import { inputFaults } from './request/input-faults.ts';
+import type { RequestMeter } from './request/request-meter.ts';
 import { idempotentWriter, type WriteSpec } from './idempotent-write.ts';
 import { EventStream } from './response/event-stream.ts';
 import { jsonAnswer } from './response/json-answer.ts';
@@ -24,6 +25,8 @@ export interface HttpOptions {
   trustedProxies: readonly string[];
   /** Cookies are `__Host-` and Secure; browsers are told to stay on TLS. */
   tls: boolean;
+  /** Counts what is answered; nobody by default. */
+  meter?: RequestMeter | undefined;
 }
 
 export type HttpContext = Context<HttpEnv>;
@@ -75,7 +78,7 @@ export interface PublicRead {
 
 export function makeHttp(services: Services, options: HttpOptions): Http {
   const headers = headerSets(options.tls);
-  const writer = idempotentWriter(services);
+  const writer = idempotentWriter(services, options.meter);
   const address = callerAddress(services.keys, options.trustedProxies);
 
   const signInOf = async (c: HttpContext): Promise<SignInRow> => {

@@ -5,6 +5,7 @@ import { Conflict } from '../storage/engine/database.ts';
 import { canonicalJson } from '../storage/sealing/canonical-json.ts';
 import { claimKey, findAnswer, insertAnswer } from '../storage/stores/idempotency-store.ts';
 import type { SignInRow } from '../storage/stores/sign-in-store.ts';
+import type { RequestMeter } from './request/request-meter.ts';
 import { problemOf } from './response/problem-answer.ts';
 
 export interface WriteSpec {
@@ -41,7 +42,7 @@ export function assertKey(key: string | undefined): string {
  * One effect per (actor, route, key): the answer is stored, sealed with the person's key, in the verb's own transaction, and
  * given again for the same input. The twin of a request that is at work right now is told so and waits for nothing.
  */
-export function idempotentWriter(services: Services) {
+export function idempotentWriter(services: Services, meter?: RequestMeter) {
   const atWork = new Set<string>();
 
   return async <T>(
@@ -60,10 +61,12 @@ export function idempotentWriter(services: Services) {
     try {
       const read = await readCtx();
       const bodyHash = createHash('sha256').update(canonicalJson(input)).digest();
+      let isRepeated = false;
       const outcome = await services.database.write(async (tx) => {
         if (!(await claimKey(tx, place))) return new Refusal('twin_running');
         const earlier = await findAnswer(tx, place);
         if (earlier) {
+          isRepeated = true;
           if (!bodyHash.equals(earlier.body_hash)) return new Refusal('idempotency_key_reused');
           const text = services.keys.open(signIn.wrappedKey, context, earlier.answer_sealed);
           return { status: earlier.status, text };
@@ -79,6 +82,7 @@ export function idempotentWriter(services: Services) {
         return answer instanceof Refusal ? answer : { status, text };
       });
 
+      meter?.wrote(spec.route, isRepeated ? 'repeated' : outcome instanceof Refusal ? 'refused' : 'done');
       if (outcome instanceof Refusal) throw outcome;
       if (outcome.status >= 400) throw reopened(outcome);
       return outcome;

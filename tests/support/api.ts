@@ -6,6 +6,7 @@ import { importNetwork } from '../../api/features/network/import-network.ts';
 import type { LogLine } from '../../api/http/log.ts';
 import { openServices, type OpenServices } from '../../api/services.ts';
 import type { Clock } from '../../api/storage/engine/database.ts';
+import type { WriteMeter } from '../../api/storage/engine/metered-database.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
 import { readyDatabase, type FreshDatabase } from './engines.ts';
 
@@ -28,6 +29,8 @@ export interface ApiOptions {
   hashing?: typeof LIGHT;
   /** Staff show two factors, as with `serve`. */
   requireSecondFactor?: boolean;
+  /** Counts what is written. */
+  meter?: WriteMeter;
   /** A database that another `openApi` made: a second process, as it were. */
   place?: FreshDatabase;
 }
@@ -66,7 +69,7 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
   const { provider } = options.app ?? {};
   const services = await openServices(
     { ...place, requireSecondFactor, provider },
-    { clock, createKeys: true, hashing },
+    { clock, createKeys: true, hashing, meter: options.meter },
   );
   if (file !== null && !options.place) await importNetwork(services, file, { demo: true });
 

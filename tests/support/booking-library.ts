@@ -2,6 +2,7 @@ import type { Booking } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
 import type { NetworkFile } from '#domain/network.ts';
 import { hashToken } from '../../api/storage/sealing/token-hash.ts';
+import type { WriteMeter } from '../../api/storage/engine/metered-database.ts';
 import type { Engine } from '../../api/storage/engine/statement.ts';
 import type { Services } from '../../api/storage/context.ts';
 import { noteChange } from '../../api/storage/stores/change-store.ts';
@@ -133,10 +134,22 @@ export interface Library {
 
 export async function openLibrary(
   engine: Engine,
-  options: { file?: NetworkFile; place?: FreshDatabase; clock?: { now: number }; app?: ApiOptions['app'] } = {},
+  options: {
+    file?: NetworkFile;
+    place?: FreshDatabase;
+    clock?: { now: number };
+    app?: ApiOptions['app'];
+    meter?: WriteMeter;
+  } = {},
 ): Promise<Library> {
-  const { file = bookingNetwork(), place, clock = { now: MONDAY }, app = {} } = options;
-  const api = await openApi(engine, { file, clock: () => clock.now, app, ...(place && { place }) });
+  const { file = bookingNetwork(), place, clock = { now: MONDAY }, app = {}, meter } = options;
+  const api = await openApi(engine, {
+    file,
+    clock: () => clock.now,
+    app,
+    ...(place && { place }),
+    ...(meter && { meter }),
+  });
 
   return {
     api,

@@ -74,6 +74,21 @@ describe('settings from the environment', () => {
     });
   });
 
+  test('figures are served nowhere unless a port is named, and never where everybody is without being meant', () => {
+    expect(readConfig({ METRICS_HOST: '10.0.0.5' }).metrics).toBeUndefined();
+    expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    const at = (METRICS_HOST: string, more = {}) =>
+      faultsOf({ METRICS_PORT: '9464', METRICS_HOST, ...more }, production);
+    for (const host of ['127.0.0.2', '::1', '10.1.2.3', '172.31.0.9', '192.168.1.1', 'fd12::5', 'localhost']) {
+      expect(at(host), host).toEqual([]);
+    }
+    for (const host of ['0.0.0.0', '::', '203.0.113.7', '172.32.0.1', '2001:db8::1', 'metrics.example.org']) {
+      expect(at(host), host).toEqual(['METRICS_HOST']);
+      expect(at(host, { METRICS_PUBLIC: 'yes' }), host).toEqual([]);
+    }
+    for (const METRICS_PORT of ['x', '-1', '70000']) expect(faultsOf({ METRICS_PORT })).toEqual(['METRICS_PORT']);
+  });
+
   test('half an outlet is a fault that says what to set, and none is lawful', () => {
     const half = { SMTP_URL: 'smtps://mail.example', SMS_GATEWAY_URL: 'https://texts.example/send' };
     expect(faultsOf(half)).toEqual(['MAIL_FROM', 'SMS_GATEWAY_KEY']);

@@ -1,4 +1,5 @@
-import type { Database } from '../engine/database.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Database, Reader } from '../engine/database.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { claimSealing, insertSeals, lastSeal, unsealedLines, type AuditSeal } from './audit-chain-store.ts';
 
@@ -37,10 +38,19 @@ export async function sealAudit({ database, keys }: { database: Database; keys: 
   });
 }
 
-/** Ids begin with their time in milliseconds (UUIDv7; RFC 9562, 5.7). */
+/** When the oldest line was written that has no seal yet. */
+export async function oldestUnsealedAt(reader: Reader): Promise<Instant | undefined> {
+  const [line] = await unsealedLines(reader, sinceSeal(await lastSeal(reader), 1));
+  return line && timeOf(line.id);
+}
+
 function sinceSeal(last: AuditSeal | undefined, limit: number): { line?: string; from: string; limit: number } {
   if (!last) return { from: '', limit };
-  const at = Number.parseInt(last.line.slice(0, 8) + last.line.slice(9, 13), 16);
-  const hex = (at - SLOWEST_COMMIT_MS).toString(16).padStart(12, '0');
+  const hex = (timeOf(last.line) - SLOWEST_COMMIT_MS).toString(16).padStart(12, '0');
   return { line: last.line, from: `${hex.slice(0, 8)}-${hex.slice(8)}`, limit };
+}
+
+/** Ids begin with their time in milliseconds (UUIDv7; RFC 9562, 5.7). */
+function timeOf(id: string): Instant {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

@@ -9,6 +9,9 @@ import type { Bindable, Engine, Statement } from './statement.ts';
 /** Milliseconds since 1970. Handed in by tests; else the engine's own. */
 export type Clock = () => Instant;
 
+/** Told of each commit: with the answers of how many verbs, and how long it took. */
+export type Committed = (verbs: number, ms: number) => void;
+
 export interface Reader {
   readonly engine: Engine;
   rows<P extends Record<string, Bindable>, Row>(statement: Statement<P, Row>, params: P): Promise<Row[]>;

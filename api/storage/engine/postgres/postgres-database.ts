@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Instant } from '#domain/ids.ts';
-import { CannotWrite, type Clock, type Database, type Reader, type Tx } from '../database.ts';
+import { CannotWrite, type Clock, type Committed, type Database, type Reader, type Tx } from '../database.ts';
 import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
 import { PostgresTx, postgresReader } from './postgres-tx.ts';
 import { postgresTypes } from './postgres-types.ts';
@@ -17,8 +17,9 @@ const MAX_TRIES = 6;
 
 const CLOCK = 'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now';
 
-export function openPostgres(url: string, clock?: Clock): Database {
-  return new PostgresDatabase(openPool(url, MAX_WRITING), openPool(url, MAX_READING), clock);
+export function openPostgres(url: string, clock?: Clock, committed?: Committed): Database {
+  const pools = { writers: openPool(url, MAX_WRITING), readers: openPool(url, MAX_READING) };
+  return new PostgresDatabase(pools, clock, committed);
 }
 
 function openPool(url: string, max: number): pg.Pool {
@@ -43,13 +44,19 @@ class PostgresDatabase implements Database {
   readonly #writers: pg.Pool;
   readonly #readers: pg.Pool;
   readonly #clock: Clock | undefined;
+  readonly #committed: Committed | undefined;
   readonly #writing = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
-  constructor(writers: pg.Pool, readers: pg.Pool, clock: Clock | undefined) {
+  constructor(
+    { writers, readers }: { writers: pg.Pool; readers: pg.Pool },
+    clock: Clock | undefined,
+    committed: Committed | undefined,
+  ) {
     this.#writers = writers;
     this.#readers = readers;
     this.#clock = clock;
+    this.#committed = committed;
     this.reader = postgresReader(readers);
   }
 
@@ -131,6 +138,7 @@ class PostgresDatabase implements Database {
 
   async #commit(client: pg.PoolClient): Promise<void> {
     let result: pg.QueryResult;
+    const began = performance.now();
     try {
       result = await client.query('commit');
     } catch (error) {
@@ -138,5 +146,6 @@ class PostgresDatabase implements Database {
     }
     // A transaction in which a statement failed is rolled back by `commit`, without an error.
     if (result.command !== 'COMMIT') throw new Error('a verb went on after a failed statement outside attempt()');
+    this.#committed?.(1, performance.now() - began);
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CannotOpen } from '../cannot-open.ts';
-import { CannotWrite, type Clock, type Database, type Reader } from '../database.ts';
+import { CannotWrite, type Clock, type Committed, type Database, type Reader } from '../database.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { isBroken } from './sqlite-faults.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
@@ -12,14 +12,14 @@ import { sql } from 'kysely';
 const OLDEST = [3, 51, 3] as const;
 
 /** @throws CannotOpen when the SQLite inside Node is too old, or the file cannot be opened. */
-export function openSqlite(path: string, clock: Clock = Date.now): Database {
+export function openSqlite(path: string, clock: Clock = Date.now, committed?: Committed): Database {
   refuseOldSqlite();
   let writer: SqliteWriter | undefined;
   let connection: SqliteConnection;
   try {
     // Made by hand first: SQLite would make it readable for all, and its companions take after it.
     closeSync(openSync(path, 'a', 0o600));
-    writer = new SqliteWriter(() => new SqliteConnection(path, 'write'), clock);
+    writer = new SqliteWriter(() => new SqliteConnection(path, 'write'), clock, { committed });
     // A connection of its own, so that nothing that is not yet committed is ever read.
     connection = new SqliteConnection(path, 'read');
   } catch (error) {

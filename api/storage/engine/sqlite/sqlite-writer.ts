@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { CannotWrite, type Clock, type Tx } from '../database.ts';
+import { CannotWrite, type Clock, type Committed, type Tx } from '../database.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { isBroken, isBusy, isDamaged } from './sqlite-faults.ts';
 import { SqliteTx } from './sqlite-tx.ts';
@@ -33,6 +33,7 @@ export class SqliteWriter {
   readonly #open: () => SqliteConnection;
   readonly #clock: Clock;
   readonly #patience: WriterPatience;
+  readonly #committed: Committed | undefined;
   readonly #queue: Verb[] = [];
   #closed = false;
   #connection: SqliteConnection | undefined;
@@ -40,10 +41,15 @@ export class SqliteWriter {
   /** Set by an I/O fault: nothing is written before `until`, and then only on a connection that was proven good. */
   #stopped: { until: number; why: unknown } | undefined;
 
-  constructor(open: () => SqliteConnection, clock: Clock, patience: Partial<WriterPatience> = {}) {
+  constructor(
+    open: () => SqliteConnection,
+    clock: Clock,
+    { committed, ...patience }: Partial<WriterPatience> & { committed?: Committed | undefined } = {},
+  ) {
     this.#open = open;
     this.#clock = clock;
     this.#patience = { ...PATIENCE, ...patience };
+    this.#committed = committed;
     this.#connection = open();
   }
 
@@ -126,7 +132,9 @@ export class SqliteWriter {
         if (hasRoom()) await nextTurn();
       } while (this.#queue.length > 0 && hasRoom());
 
+      const began = performance.now();
       connection.control('commit');
+      this.#committed?.(answers.length, performance.now() - began);
     } catch (error) {
       this.#abandon(connection, error);
       const fault = new CannotWrite('the transaction could not be committed', { cause: error });

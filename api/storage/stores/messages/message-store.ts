@@ -76,6 +76,24 @@ export async function isAnyDue(reader: Reader, now: Instant): Promise<boolean> {
   return (await reader.first(ANY_DUE, { now })) !== undefined;
 }
 
+const BACKLOG = statement<{ now: number }>()((db, p) =>
+  db
+    .selectFrom('message')
+    .select([sql<number>`count(*)`.as('waiting'), sql<number | null>`min(due_at)`.as('oldest')])
+    .where('due_at', '<=', p('now'))
+    .where('sent_at', 'is', null)
+    .where('given_up_at', 'is', null),
+);
+
+/** What is due and was not taken up yet: of a process that sends, next to nothing. */
+export async function waitingMessages(
+  reader: Reader,
+  now: Instant,
+): Promise<{ waiting: number; oldestDueAt: Instant | undefined }> {
+  const row = await reader.first(BACKLOG, { now });
+  return { waiting: row?.waiting ?? 0, oldestDueAt: row?.oldest ?? undefined };
+}
+
 const DUE = statement<{ now: number }>()((db, p, engine) => {
   const query = db
     .selectFrom('message')
