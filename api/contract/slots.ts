@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feature, id, instant, localDate, localTime, mode, money } from './primitives.ts';
+import { MAX_ENTRIES, feature, id, instant, localDate, localTime, mode, money } from './primitives.ts';
 
 /** `features=a,b` or `features=a&features=b`; the order and repeats say nothing. */
 const featureList = z
@@ -19,6 +19,7 @@ export const slotQuery = z.strictObject({
   people: z.coerce.number().int().min(1).max(500).optional(),
   features: featureList.optional(),
   after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_ENTRIES).optional(),
 });
 
 export const slot = z

@@ -1,4 +1,4 @@
-import type { ClockRange, Counsellor, NetworkFile, Room, Service, Weekly } from '#domain/network.ts';
+import type { Branch, ClockRange, Counsellor, NetworkFile, Room, Service, Weekly } from '#domain/network.ts';
 
 /** How large a made-up library is; every figure of the bench names these numbers. */
 export interface BranchSize {
@@ -13,8 +13,23 @@ export interface BranchSize {
 const WORKDAY: ClockRange[] = [['09:00', '17:00']];
 const WEEK: Weekly = { mon: WORKDAY, tue: WORKDAY, wed: WORKDAY, thu: WORKDAY, fri: WORKDAY, sat: WORKDAY };
 
+export const ZONE = 'Europe/Ljubljana';
+
 /** One branch, one service of 50 minutes in all modes: 8 hours a day, six days a week. */
-export function branchFile({ counsellors, rooms, patrons, fillers }: BranchSize): NetworkFile {
+export function branchFile(size: BranchSize): NetworkFile {
+  return networkOf(['main'], size);
+}
+
+/** As many branches of that size, with one service between them: `library-0`, `library-1`, … */
+export function countryFile(branches: number, size: BranchSize): NetworkFile {
+  return networkOf(
+    times(branches, (at) => `library-${at}`),
+    size,
+  );
+}
+
+/** Everybody and every room is counted on from branch to branch; patrons and fillers are counted once. */
+function networkOf(branches: string[], { counsellors, rooms, patrons, fillers }: BranchSize): NetworkFile {
   return {
     network: {
       id: 'load',
@@ -24,24 +39,12 @@ export function branchFile({ counsellors, rooms, patrons, fillers }: BranchSize)
       currency: 'EUR',
       minorDigits: 2,
     },
-    branches: [
-      {
-        id: 'main',
-        name: { en: 'Main' },
-        locale: 'en',
-        city: { en: 'Ljubljana' },
-        address: { en: 'Main Street 1' },
-        phone: '+386 1 000 00 00',
-        timeZone: 'Europe/Ljubljana',
-        firstDay: 'mon',
-        weekend: ['sun'],
-        hours: { weekly: WEEK, exceptions: [] },
-        crisis: [],
-      },
-    ],
-    rooms: times(rooms, makeRoom),
+    branches: branches.map(makeBranch),
+    rooms: branches.flatMap((branch, of) => times(rooms, (at) => makeRoom(of * rooms + at, branch))),
     services: [talk],
-    counsellors: times(counsellors, makeCounsellor),
+    counsellors: branches.flatMap((branch, of) =>
+      times(counsellors, (at) => makeCounsellor(of * counsellors + at, branch)),
+    ),
     concessions: [],
     discounts: [],
     partners: [],
@@ -89,10 +92,26 @@ const talk: Service = {
   price: 3000,
 };
 
-function makeRoom(at: number): Room {
+function makeBranch(id: string): Branch {
+  return {
+    id,
+    name: { en: 'Main' },
+    locale: 'en',
+    city: { en: 'Ljubljana' },
+    address: { en: 'Main Street 1' },
+    phone: '+386 1 000 00 00',
+    timeZone: ZONE,
+    firstDay: 'mon',
+    weekend: ['sun'],
+    hours: { weekly: WEEK, exceptions: [] },
+    crisis: [],
+  };
+}
+
+function makeRoom(at: number, branch: string): Room {
   return {
     id: `room-${at}`,
-    branch: 'main',
+    branch,
     name: { en: `Room ${at}` },
     capacity: 2 + (at % 3),
     features: at % 2 === 0 ? ['step-free'] : [],
@@ -100,14 +119,14 @@ function makeRoom(at: number): Room {
   };
 }
 
-function makeCounsellor(at: number): Counsellor {
+function makeCounsellor(at: number, branch: string): Counsellor {
   return {
     id: `counsellor-${at}`,
     name: { en: `Counsellor ${at}` },
     initials: 'CO',
     languages: at % 3 === 0 ? ['en', 'sl'] : ['en'],
     services: ['talk'],
-    hours: [{ branch: 'main', weekly: WEEK }],
+    hours: [{ branch, weekly: WEEK }],
     leave: [],
   };
 }

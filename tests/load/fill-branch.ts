@@ -4,7 +4,7 @@ import { CELL, DAY_CELLS, MINUTE, type Instant } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
 import { toInstant } from '#domain/time/zone.ts';
 import { counsellorResource, patronResource, roomResource } from '../../api/storage/stores/occupancy-store.ts';
-import type { BranchSize } from './branch-generator.ts';
+import { ZONE, type BranchSize } from './branch-generator.ts';
 
 /** Takes time of the generated branch straight in the database file, as thousands of bookings over the API would. */
 export interface Filling {
@@ -15,9 +15,8 @@ export interface Filling {
   state: 'confirmed' | 'completed';
 }
 
-const ZONE = 'Europe/Ljubljana';
 const FIRST_HOUR = 9;
-const HOURS = 8;
+export const HOURS = 8;
 
 type Row = Record<string, SQLInputValue>;
 
@@ -31,15 +30,13 @@ export function fillBranch(file: string, size: BranchSize, filling: Filling): nu
   for (let day = 0; day < filling.days; day++) {
     const date = addDays(filling.from, day);
     for (let hour = 0; hour < HOURS; hour++) {
-      const start = toInstant(ZONE, date, (FIRST_HOUR + hour) * 60).at;
+      const start = startOf(date, hour);
       for (let counsellor = 0; counsellor < size.counsellors; counsellor++) {
         if (random() >= filling.share) continue;
-        book(
-          db,
-          { date, start, counsellor, room: counsellor < size.rooms ? counsellor : null },
-          fillers,
-          filling.state,
-        );
+        // Half of the counsellors sit in rooms, the others talk by phone.
+        const room = counsellor < size.rooms ? `room-${counsellor}` : null;
+        const place = { date, start, branch: 'main', counsellor: `counsellor-${counsellor}`, room };
+        book(db, place, { patron: fillers[counsellor]!, state: filling.state });
         made++;
       }
     }
@@ -50,20 +47,28 @@ export function fillBranch(file: string, size: BranchSize, filling: Filling): nu
   return made;
 }
 
-interface Place {
-  date: string;
-  start: Instant;
-  counsellor: number;
-  /** Half of the counsellors sit in rooms, the others talk by phone. */
-  room: number | null;
+/** Of the working hours of a generated branch, the first being 0. */
+export function startOf(date: string, hour: number): Instant {
+  return toInstant(ZONE, date, (FIRST_HOUR + hour) * 60).at;
 }
 
-function book(db: DatabaseSync, place: Place, fillers: string[], state: Filling['state']): void {
-  const { date, start, room } = place;
-  const session = randomUUID();
-  const booking = randomUUID();
-  const patron = fillers[place.counsellor] as string;
-  const counsellor = `counsellor-${place.counsellor}`;
+export interface Place {
+  date: string;
+  start: Instant;
+  branch: string;
+  counsellor: string;
+  /** null: by phone. */
+  room: string | null;
+}
+
+/** A session of 50 minutes with its one booking, as the API leaves them; cells only for days to come. */
+export function book(
+  db: DatabaseSync,
+  { date, start, branch, counsellor, room }: Place,
+  { patron, state }: { patron: string; state: Filling['state'] },
+): void {
+  const session = idAt(start);
+  const booking = idAt(start);
   const until = start + 60 * MINUTE;
   const end = start + 50 * MINUTE;
 
@@ -71,8 +76,8 @@ function book(db: DatabaseSync, place: Place, fillers: string[], state: Filling[
     id: session,
     service: 'talk',
     counsellor,
-    branch: 'main',
-    room: room === null ? null : `room-${room}`,
+    branch,
+    room,
     mode: room === null ? 'phone' : 'room',
     starts_at: start,
     ends_at: end,
@@ -87,12 +92,12 @@ function book(db: DatabaseSync, place: Place, fillers: string[], state: Filling[
     id: booking,
     session,
     patron,
-    branch: 'main',
+    branch,
     local_on: date,
     starts_at: start,
     people: 1,
     state,
-    alias: `Filler ${booking}`,
+    alias: `Filler ${booking.slice(-8)}`,
     features: '[]',
     preparations: '[]',
     messages: 'none',
@@ -108,7 +113,7 @@ function book(db: DatabaseSync, place: Place, fillers: string[], state: Filling[
   if (state === 'completed') return; // cells of past days are swept
 
   claim(db, counsellorResource(counsellor), start, until, session, null);
-  if (room !== null) claim(db, roomResource(`room-${room}`), start, until, session, null);
+  if (room !== null) claim(db, roomResource(room), start, until, session, null);
   claim(db, patronResource(patron), start, end, session, booking);
 }
 
@@ -124,6 +129,12 @@ function claim(
     const cell = at / CELL;
     insert(db, 'occupancy', { day: Math.floor(cell / DAY_CELLS), cell: cell % DAY_CELLS, resource, session, booking });
   }
+}
+
+/** Real ids begin with the moment at which they were made: each new row is the last of its index. */
+function idAt(start: Instant): string {
+  const time = (start - 7 * 24 * 60 * MINUTE).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 const statements = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();

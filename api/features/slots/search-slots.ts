@@ -1,6 +1,6 @@
 import { toWire } from '#domain/wire-instant.ts';
 import type { SlotQuery } from '#contract/slots.ts';
-import { DAY_MS } from '#domain/availability/day-bits.ts';
+import { DAY_MS, dayOf } from '#domain/availability/day-bits.ts';
 import { type SearchWorld, searchWindow, type Window } from '#domain/availability/slot-question.ts';
 import { daySpan, isAfter, isInside, type SlotPlace, type SlotSearch } from '#domain/availability/slot-search.ts';
 import type { Instant } from '#domain/ids.ts';
@@ -39,15 +39,18 @@ function addWritten(pieces: AnswerPieces, world: SearchWorld, written: WrittenDa
 
   world.index.settle(now);
   const before = written.bytes;
-  const days = written.days(span.first, span.days);
+  const last = addAsked(pieces, written, span, windows, search);
   if (before === 0 || written.bytes > before) keepWithinBounds(world);
-  return addAsked(pieces, days, span.first, windows, search);
+  return last;
 }
+
+/** A whole country's month need not be known for its soonest times: with many branches, days are asked for a few at a time. */
+const LANE_DAYS_AT_ONCE = 300;
 
 function addAsked(
   pieces: AnswerPieces,
-  days: WrittenDay[],
-  first: number,
+  written: WrittenDays,
+  span: { first: number; days: number },
   windows: ReadonlyMap<string, Window>,
   { after, limit }: SlotSearch,
 ): SlotPlace | undefined {
@@ -57,9 +60,18 @@ function addAsked(
 
   const isAsked = (slot: SlotPlace) => isInside(slot, windows) && (!after || isAfter(slot, after));
 
-  for (let i = 0; i < days.length; i++) {
-    const { slots, ends, bytes } = days[i]!;
-    const begin = (first + i) * DAY_MS;
+  const atOnce = Math.max(1, Math.floor(LANE_DAYS_AT_ONCE / written.question.branches.length));
+  const end = span.first + span.days;
+  let days: WrittenDay[] = [];
+  let known = after ? Math.max(span.first, dayOf(after.startsAt)) : span.first;
+
+  for (let day = known; day < end; day++) {
+    if (day >= known) {
+      days = written.days(known, Math.min(atOnce, end - known));
+      known += days.length;
+    }
+    const { slots, ends, bytes } = days[days.length - (known - day)]!;
+    const begin = day * DAY_MS;
     const isWhole = whole.from <= begin && begin + DAY_MS <= whole.until && !after;
     if (isWhole && count + slots.length <= limit) {
       // Nearly every day of an answer, in one piece.
@@ -70,19 +82,19 @@ function addAsked(
     }
 
     for (let place = 0; place < slots.length;) {
-      let end = place;
-      while (end < slots.length && isAsked(slots[end]!)) end++;
-      end = Math.min(end, place + limit - count);
+      let until = place;
+      while (until < slots.length && isAsked(slots[until]!)) until++;
+      until = Math.min(until, place + limit - count);
 
-      if (end > place) {
+      if (until > place) {
         // Every entry begins with a comma, and the first has none before it.
-        pieces.add(bytes, (place === 0 ? 0 : ends[place - 1]!) + (count === 0 ? 1 : 0), ends[end - 1]);
-        count += end - place;
-        last = slots[end - 1];
+        pieces.add(bytes, (place === 0 ? 0 : ends[place - 1]!) + (count === 0 ? 1 : 0), ends[until - 1]);
+        count += until - place;
+        last = slots[until - 1];
       }
-      if (end === slots.length) break;
-      if (count === limit && isAsked(slots[end]!)) return last;
-      place = end + 1;
+      if (until === slots.length) break;
+      if (count === limit && isAsked(slots[until]!)) return last;
+      place = until + 1;
     }
   }
   return undefined;

@@ -15,7 +15,7 @@ export function slotSearchOf(network: Network, query: SlotQuery): SlotSearch {
   if (query.after !== undefined && !after) faults.push({ path: 'after', code: 'wrong_format' });
   if (faults.length > 0) throw new Refusal('invalid', {}, faults);
 
-  return { ...query, after, limit: MAX_ENTRIES };
+  return { ...query, after, limit: query.limit ?? MAX_ENTRIES };
 }
 
 /** The cursor `after=`: which slot was the last to be told. */

@@ -16,7 +16,7 @@ const search = createRoute({
   summary: 'Find startable times',
   description:
     'One entry per start, branch and mode, ordered by start, then branch, then mode. `from` and `to` are dates at the ' +
-    'slot’s branch, both included, at most 62 days. At most 10,000 entries, then `next`.',
+    'slot’s branch, both included, at most 62 days. At most `limit` entries (10,000 without one), then `next`.',
   request: { query: slotQuery },
   responses: answers({ 200: slots }),
 });

@@ -3,7 +3,7 @@ import { searchSlots, writeSlots } from '../../../api/features/slots/search-slot
 import { slotCursor, slotSearchOf } from '../../../api/features/slots/slot-query.ts';
 import { slots as slotsAnswer } from '#contract/slots.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { EARLY, MONDAY, openNetwork, search, service, session } from './open-network.ts';
+import { branch, counsellor, daily, EARLY, MONDAY, openNetwork, search, service, session } from './open-network.ts';
 
 const query = { service: 'talk', from: MONDAY, to: MONDAY };
 
@@ -51,6 +51,28 @@ test('S16 an answer that is cut goes on after its cursor, without gap or repeat'
   }
   expect(told).toEqual(all.map((slot) => `${slot.localStart} ${slot.mode}`));
   expect(slotCursor(all[0]!)).toBe('2026-12-07T08:00:00Z~main~phone');
+});
+
+test('S16 the soonest times of a whole country come by the piece, and so does the rest', () => {
+  const ids = Array.from({ length: 320 }, (_, at) => `b-${String(at).padStart(3, '0')}`);
+  const world = openNetwork({
+    branches: ids.map((id) => branch({ id })),
+    services: [service({ modes: ['phone'] })],
+    rooms: [],
+    counsellors: ids.map((id) =>
+      counsellor({ id: `c-${id}`, hours: [{ branch: id, weekly: daily(['09:00', '11:00']) }] }),
+    ),
+  });
+  const told: string[] = [];
+  let after: string | undefined;
+  do {
+    const asked = { ...query, to: '2026-12-09', limit: 700, ...(after !== undefined && { after }) };
+    const page = JSON.parse(searchSlots(world, asked, EARLY).text());
+    told.push(...page.slots.map((slot: { localStart: string; branch: string }) => `${slot.localStart} ${slot.branch}`));
+    after = page.next;
+  } while (after !== undefined);
+  expect(told).toEqual(search(world, { to: '2026-12-09' }).map((slot) => `${slot.localStart} ${slot.branch}`));
+  expect(told).toHaveLength(3 * 2 * 320);
 });
 
 test('S8 what the network does not know or offer is refused by name', () => {
