@@ -137,7 +137,8 @@ async function lostAnswers(library: Checked, { intents }: ToldLog): Promise<unkn
     if (!row || !leadsTo(told.state as BookingState, row.state)) return true;
     // What a booking that goes on is about has not changed without being told.
     const isOpen = row.state === told.state;
-    return isOpen && (row.starts_at !== Date.parse(told.startsAt) || row.total_minor !== told.price.total.amount);
+    const price = told.price?.total.amount ?? row.total_minor;
+    return isOpen && (row.starts_at !== Date.parse(told.startsAt) || row.total_minor !== price);
   });
 }
 

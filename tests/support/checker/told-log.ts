@@ -14,7 +14,8 @@ export interface Intent {
 /** What of an answer the checker reads. */
 export interface Told {
   code?: string;
-  booking?: { id: string; state: string; startsAt: string; alias: string; price: { total: { amount: number } } };
+  /** A desk is told no price that it may not see. */
+  booking?: { id: string; state: string; startsAt: string; alias: string; price?: { total: { amount: number } } };
 }
 
 /** Whatever answers requests: the app in this process, or a process of its own. */
@@ -77,11 +78,16 @@ export class LoggedClient {
       const answer = await this.#server.request(path, { ...asked, cookie });
       const text = await answer.text();
       if (line.random() < line.lost / 2) return undefined;
-      return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Told) };
+      return { status: answer.status, body: text === '' ? {} : told(JSON.parse(text) as Told) };
     } catch (fault) {
       if (!line.untilBack) throw fault;
       await line.untilBack();
       return undefined;
     }
   }
+}
+
+/** What a desk is told has the booking's id under another name. */
+function told({ booking, ...rest }: Told & { booking?: { booking?: string } }): Told {
+  return booking ? { ...rest, booking: { ...booking, id: booking.id ?? booking.booking } } : rest;
 }
