@@ -94,7 +94,7 @@ export function createApp(services: Services, options: AppOptions): OpenAPIHono<
     dress(c.res, c.req.path.startsWith('/api') ? sets.api : sets.security);
   });
   app.use('/api/*', gate(services, options, rules));
-  app.onError(faultAnswerer(sets, log));
+  app.onError(faultAnswerer(sets, log, services.database));
 
   app.route('/', healthRoutes(http, services, { version: options.version, everyHours: backups.everyHours }));
   app.route('/', catalogueRoutes(http, services.settings));

@@ -13,6 +13,7 @@ import { Measures } from './metrics/measures.ts';
 import { serveMetrics, type ServedMetrics } from './metrics/serve-metrics.ts';
 import { startListingErasures } from './jobs/rights/start-listing-erasures.ts';
 import { startRetention } from './jobs/rights/start-retention.ts';
+import { startTellingStanding } from './jobs/standing/tell-standing.ts';
 import { openOutlets } from './outlets/open-outlets.ts';
 import type { Outlets } from './outlets/outlet.ts';
 import { readRelease } from './release.ts';
@@ -61,6 +62,7 @@ export async function startLibrary(command: 'start' | 'serve', env: NodeJS.Proce
   const log = measures?.log(logToStderr) ?? logToStderr;
   const services = await openServices(config, { createKeys: demo, meter: measures?.writes });
 
+  startTellingStanding(services, log);
   const stopping = new AbortController();
   const opened = openOutlets(config.outlets);
   const outlets = measures?.outlets(opened) ?? opened;

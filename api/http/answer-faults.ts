@@ -1,6 +1,6 @@
 import { HTTPException } from 'hono/http-exception';
 import { Refusal } from '#domain/refusal.ts';
-import { CannotWrite } from '../storage/engine/database.ts';
+import { CannotWrite, type Database } from '../storage/engine/database.ts';
 import { NoNetwork } from '../storage/world/world.ts';
 import type { HttpContext } from './http.ts';
 import { faultFields, hashedId, type Log } from './log.ts';
@@ -8,12 +8,16 @@ import { lingering } from './response/lingering-answer.ts';
 import { problemAnswer } from './response/problem-answer.ts';
 import type { HeaderSets } from './response/response-headers.ts';
 
-/** Everything that was thrown becomes a problem. What nobody meant is logged, and said without a word of why. */
-export function faultAnswerer(sets: HeaderSets, log: Log) {
+/**
+ * Everything that was thrown becomes a problem. What nobody meant is logged, and said without a word of why; while writing is
+ * stopped, that was told once and not again for everybody who is turned away.
+ */
+export function faultAnswerer(sets: HeaderSets, log: Log, database: Pick<Database, 'standing'>) {
   return (fault: unknown, c: HttpContext): Response | Promise<Response> => {
     const refusal = refusalOf(fault);
     c.set('refusal', refusal.code);
-    if (refusal.code === 'internal' || refusal.code === 'cannot_write') logFault(log, refusal, fault, c);
+    const isTold = refusal.code === 'cannot_write' && database.standing().writes === 'stopped';
+    if ((refusal.code === 'internal' || refusal.code === 'cannot_write') && !isTold) logFault(log, refusal, fault, c);
 
     const answer = problemAnswer(sets, refusal);
     return refusal.code === 'too_large' ? lingering(answer, c.env?.incoming) : answer;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx, Services } from '../storage/context.ts';
-import { Conflict } from '../storage/engine/database.ts';
+import { CannotWrite, Conflict, type Reader } from '../storage/engine/database.ts';
 import { canonicalJson } from '../storage/sealing/canonical-json.ts';
 import { claimKey, findAnswer, insertAnswer } from '../storage/stores/idempotency-store.ts';
 import type { SignInRow } from '../storage/stores/sign-in-store.ts';
@@ -62,15 +62,17 @@ export function idempotentWriter(services: Services, meter?: RequestMeter) {
       const read = await readCtx();
       const bodyHash = createHash('sha256').update(canonicalJson(input)).digest();
       let isRepeated = false;
-      const outcome = await services.database.write(async (tx) => {
+      const earlierIn = async (reader: Reader): Promise<Answered | Refusal | undefined> => {
+        const earlier = await findAnswer(reader, place);
+        if (!earlier) return undefined;
+        isRepeated = true;
+        if (!bodyHash.equals(earlier.body_hash)) return new Refusal('idempotency_key_reused');
+        return { status: earlier.status, text: services.keys.open(signIn.wrappedKey, context, earlier.answer_sealed) };
+      };
+      const written = services.database.write(async (tx) => {
         if (!(await claimKey(tx, place))) return new Refusal('twin_running');
-        const earlier = await findAnswer(tx, place);
-        if (earlier) {
-          isRepeated = true;
-          if (!bodyHash.equals(earlier.body_hash)) return new Refusal('idempotency_key_reused');
-          const text = services.keys.open(signIn.wrappedKey, context, earlier.answer_sealed);
-          return { status: earlier.status, text };
-        }
+        const earlier = await earlierIn(tx);
+        if (earlier) return earlier;
 
         const ctx: Ctx = { ...read, now: tx.now, reader: tx, tx, newId: services.newId, token: services.token };
         const answer = await runVerb(ctx, spec, verb);
@@ -80,6 +82,13 @@ export function idempotentWriter(services: Services, meter?: RequestMeter) {
         const answer_sealed = services.keys.seal(signIn.wrappedKey, context, text);
         await insertAnswer(tx, place, { body_hash: bodyHash, status, answer_sealed });
         return answer instanceof Refusal ? answer : { status, text };
+      });
+      const outcome = await written.catch(async (fault: unknown) => {
+        // What was answered once is answered again, although nothing can be written now.
+        const earlier =
+          fault instanceof CannotWrite ? await earlierIn(services.database.reader).catch(() => undefined) : undefined;
+        if (!earlier) throw fault;
+        return earlier;
       });
 
       meter?.wrote(spec.route, isRepeated ? 'repeated' : outcome instanceof Refusal ? 'refused' : 'done');

@@ -12,6 +12,8 @@ export interface LogLine {
     | 'stopped'
     | 'internal'
     | 'cannot_write'
+    | 'writing_stopped'
+    | 'writing_again'
     | 'sealing_failed'
     | 'not_sent'
     | 'provider_failed'
@@ -31,6 +33,9 @@ export interface LogLine {
   branch?: string;
   line?: string;
   checkedOn?: string;
+  /** Why nothing is written, as health says it; and, when it is over, how long that was. */
+  why?: string;
+  seconds?: number;
   /** Of retention: what went, and how much of it. */
   kind?: string;
   rows?: number;
@@ -51,11 +56,13 @@ export function hashedId(id: string): string {
 
 export function faultFields(fault: unknown): Pick<LogLine, 'fault' | 'faultCode' | 'frames'> {
   if (!(fault instanceof Error)) return { fault: typeof fault };
-  const { code } = fault as { code?: unknown };
+  // SQLite's own code says what failed; Node's beside it says only that something did.
+  const { errcode, code } = fault as { errcode?: unknown; code?: unknown };
+  const faultCode = errcode ?? code;
   const cause = fault.cause instanceof Error ? `, caused by ${fault.cause.name}` : '';
   return {
     fault: `${fault.name}${cause}`,
-    ...((typeof code === 'string' || typeof code === 'number') && { faultCode: String(code) }),
+    ...((typeof faultCode === 'string' || typeof faultCode === 'number') && { faultCode: String(faultCode) }),
     frames: stackFrames(fault),
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/ids.ts';
+import type { Standing, StandingTold } from './standing.ts';
 import type { Bindable, Engine, Statement } from './statement.ts';
 
 /**
@@ -45,6 +46,10 @@ export interface Database {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads what is committed, outside any writing transaction. */
   readonly reader: Reader;
+  /** Whether anything can be written. It turns good by itself when the cause is gone, also with nobody writing. */
+  standing(): Standing;
+  /** Gives back how to stop following. */
+  onStanding(told: StandingTold): () => void;
   /** The engine's clock: what `Tx.now` would be. */
   now(): Promise<Instant>;
   /**

@@ -5,6 +5,8 @@ export function heededDatabase(database: Database, written: () => void): Databas
   return {
     engine: database.engine,
     reader: database.reader,
+    standing: () => database.standing(),
+    onStanding: (told) => database.onStanding(told),
     now: () => database.now(),
     scrub: () => database.scrub(),
     close: () => database.close(),

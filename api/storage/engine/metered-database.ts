@@ -17,6 +17,8 @@ export function meteredDatabase(database: Database, meter: WriteMeter): Database
   return {
     engine: database.engine,
     reader: database.reader,
+    standing: () => database.standing(),
+    onStanding: (told) => database.onStanding(told),
     now: () => database.now(),
     scrub: () => database.scrub(),
     close: () => database.close(),

@@ -49,6 +49,7 @@ describe.each(ENGINES)('the catalogue on $engine', ({ engine }) => {
       database: engine,
       backup: 'none',
       version: '0.0.0',
+      writes: 'open',
     });
   });
 

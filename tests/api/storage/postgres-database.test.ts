@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CannotWrite, type Database, type Tx } from '../../../api/storage/engine/database.ts';
+import type { Standing } from '../../../api/storage/engine/standing.ts';
 import { openDatabase } from '../../../api/storage/engine/open-database.ts';
 import { freshDatabase, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
@@ -110,6 +111,70 @@ describe('transactions on PostgreSQL', () => {
   test('more verbs at once than connections all come to their turn', async () => {
     await Promise.all(Array.from({ length: 60 }, () => database.write((tx) => hit(tx, 1))));
     expect(await hits()).toEqual([60, 0]);
+  });
+
+  /** As an administrator of the server, from another database. */
+  async function onTheServer(sql: string): Promise<void> {
+    const url = new URL(place.databaseUrl);
+    const name = url.pathname.slice(1);
+    url.pathname = '/postgres';
+    const admin = new pg.Client({ connectionString: url.href });
+    await admin.connect();
+    await admin.query(sql.replaceAll('DATABASE', `"${name}"`));
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    await admin.end();
+  }
+
+  const standing = () => database.standing();
+
+  test('a server that takes no writes stops writing, is read on, and is written to again by itself', async () => {
+    const told: Standing[] = [];
+    database.onStanding((standing) => told.push(standing));
+    await database.write((tx) => tx.run(raw('create table meta (key text primary key, value text not null)'), {}));
+    await onTheServer('alter database DATABASE set default_transaction_read_only = on');
+
+    await expect
+      .poll(() => database.write((tx) => hit(tx, 1)).catch((fault: unknown) => fault))
+      .toBeInstanceOf(CannotWrite);
+    await expect.poll(standing).toMatchObject({ writes: 'stopped', why: 'read_only' });
+    const written = await hits();
+
+    await onTheServer('alter database DATABASE reset default_transaction_read_only');
+    await expect.poll(standing).toEqual({ writes: 'open' });
+    await database.write((tx) => hit(tx, 1));
+    expect(await hits()).toEqual([written[0]! + 1, 0]);
+    expect(told.map(({ writes }) => writes)).toEqual(['stopped', 'open']);
+    expect(await database.reader.rows(raw('select * from meta'), {})).toEqual([]);
+  });
+
+  test('a server that cannot be reached is seen with nobody asking, and so is its return', async () => {
+    await hits();
+    await onTheServer('alter database DATABASE allow_connections false');
+    await expect.poll(standing).toMatchObject({ writes: 'stopped', why: 'unreachable' });
+    const asked = performance.now();
+    await expect(database.write((tx) => hit(tx, 1))).rejects.toBeInstanceOf(CannotWrite);
+    expect(performance.now() - asked).toBeLessThan(500);
+
+    await onTheServer('alter database DATABASE allow_connections true');
+    await expect.poll(standing).toEqual({ writes: 'open' });
+    await database.write((tx) => hit(tx, 1));
+  });
+
+  test('a connection that is lost on the way is not the server’s end', async () => {
+    const told: Standing[] = [];
+    database.onStanding((standing) => told.push(standing));
+    await onTheServer('select 1');
+    await expect
+      .poll(() =>
+        database
+          .write((tx) => hit(tx, 1))
+          .then(
+            () => true,
+            () => false,
+          ),
+      )
+      .toBe(true);
+    expect(told).toEqual([]);
   });
 
   test('nobody listens there: CannotWrite', async () => {

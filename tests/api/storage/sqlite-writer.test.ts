@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CannotWrite, type Database, type Tx } from '../../../api/storage/engine/database.ts';
-import { SqliteConnection } from '../../../api/storage/engine/sqlite/sqlite-connection.ts';
+import { SqliteFile } from '../../../api/storage/engine/sqlite/sqlite-file.ts';
 import { SqliteWriter } from '../../../api/storage/engine/sqlite/sqlite-writer.ts';
+import type { Standing } from '../../../api/storage/engine/standing.ts';
 import { openDatabase } from '../../../api/storage/engine/open-database.ts';
 import { freshDatabase, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
@@ -26,6 +27,7 @@ describe('the writer queue of SQLite', () => {
     await place.drop();
   });
 
+  const standing = () => database.standing();
   const add = (n: number) => (tx: Tx) => tx.run(raw(`insert into t (n) values (${n})`), {});
   const count = async () => (await database.reader.first(raw<{ n: number }>('select count(*) as n from t'), {}))?.n;
 
@@ -64,11 +66,7 @@ describe('the writer queue of SQLite', () => {
   test('a commit that fails is CannotWrite for the whole batch, and the next batch is written', async () => {
     await database.write((tx) => tx.run(raw('create table child (n integer references t (n))'), {}));
     // However slow the machine is, the three share a batch.
-    const patient = new SqliteWriter(
-      () => new SqliteConnection(path, 'write'),
-      () => 0,
-      { batchMs: 10_000 },
-    );
+    const patient = new SqliteWriter(new SqliteFile(path), () => 0, { batchMs: 10_000 });
     const outcomes = await Promise.allSettled([
       patient.write(add(1)),
       patient.write(async (tx) => {
@@ -108,11 +106,7 @@ describe('the writer queue of SQLite', () => {
   });
 
   test('one that does not end in time is answered with CannotWrite', async () => {
-    const writer = new SqliteWriter(
-      () => new SqliteConnection(path, 'write'),
-      () => 0,
-      { waitMs: 100, restMs: 0 },
-    );
+    const writer = new SqliteWriter(new SqliteFile(path), () => 0, { waitMs: 100, restMs: 0 });
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
     await expect(writer.write(add(1))).rejects.toBeInstanceOf(CannotWrite);
@@ -138,8 +132,11 @@ describe('the writer queue of SQLite', () => {
     const answered = outcomes.filter((one) => one.status === 'fulfilled').length;
     expect(await count()).toBe(answered);
     await expect(database.write(add(4))).rejects.toBeInstanceOf(CannotWrite);
+    expect(database.standing()).toMatchObject({ writes: 'stopped', why: 'full' });
+    expect(await count()).toBe(answered);
 
-    await sleep(1_050);
+    // By itself: nobody has to ask for a write.
+    await expect.poll(standing).toEqual({ writes: 'open' });
     await database.write((tx) => tx.run(raw(`insert into t values (5, '${filler}')`), {}));
     expect(await count()).toBe(answered + 1);
   });
@@ -154,8 +151,35 @@ describe('the writer queue of SQLite', () => {
 
     database = await openDatabase({ url: place.databaseUrl });
     await expect(database.write(add(2))).rejects.toBeInstanceOf(CannotWrite);
+    expect(database.standing()).toMatchObject({ writes: 'stopped', why: 'damaged' });
     await sleep(1_050);
     await expect(database.write(add(3))).rejects.toBeInstanceOf(CannotWrite);
+  });
+
+  test('a file that was taken away is not written to, nor is an empty one made in its place', async () => {
+    await database.write(add(1));
+    const told: Standing[] = [];
+    database.onStanding((standing) => told.push(standing));
+    renameSync(path, `${path}.away`);
+
+    expect(database.standing()).toMatchObject({ writes: 'stopped', why: 'replaced' });
+    await expect(database.write(add(2))).rejects.toBeInstanceOf(CannotWrite);
+    expect(await count()).toBe(1);
+    await sleep(1_050);
+    expect(existsSync(path)).toBe(false);
+    expect(told).toEqual([database.standing()]);
+  });
+
+  test('what stands in a log that was taken away is saved into the file', async () => {
+    await database.write(add(1));
+    rmSync(`${path}-wal`);
+    await expect(database.write(add(2))).rejects.toBeInstanceOf(CannotWrite);
+    expect(database.standing()).toMatchObject({ why: 'replaced' });
+
+    await database.close();
+    database = await openDatabase({ url: place.databaseUrl });
+    expect(await count()).toBe(1);
+    await database.write(add(2));
   });
 
   test('the file is readable by its owner only', () => {

@@ -5,6 +5,7 @@ import { CannotWrite, type Clock, type Committed, type Database, type Reader, ty
 import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
 import { PostgresTx, postgresReader } from './postgres-tx.ts';
 import { postgresTypes } from './postgres-types.ts';
+import { ServerWatch } from './server-watch.ts';
 
 const MAX_WRITING = 10;
 /** Apart from the others: ten verbs that each wait for a look at the world must not wait for each other's connection. */
@@ -18,12 +19,16 @@ const MAX_TRIES = 6;
 const CLOCK = 'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now';
 
 export function openPostgres(url: string, clock?: Clock, committed?: Committed): Database {
-  const pools = { writers: openPool(url, MAX_WRITING), readers: openPool(url, MAX_READING) };
-  return new PostgresDatabase(pools, clock, committed);
+  const writers = openPool(url, MAX_WRITING);
+  const readers = openPool(url, MAX_READING);
+  const watch = new ServerWatch(writers, url, clock ?? Date.now);
+  // An idle connection that the server ends would otherwise end the process; the next query opens another.
+  for (const pool of [writers, readers]) pool.on('error', () => watch.suspect());
+  return new PostgresDatabase({ writers, readers, watch }, clock, committed);
 }
 
 function openPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
+  return new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_MS,
@@ -33,9 +38,12 @@ function openPool(url: string, max: number): pg.Pool {
     application_name: 'quietroom',
     types: postgresTypes,
   });
-  // An idle connection that the server ends would otherwise end the process; the next query opens another.
-  pool.on('error', () => {});
-  return pool;
+}
+
+interface Parts {
+  writers: pg.Pool;
+  readers: pg.Pool;
+  watch: ServerWatch;
 }
 
 class PostgresDatabase implements Database {
@@ -43,25 +51,38 @@ class PostgresDatabase implements Database {
   readonly reader: Reader;
   readonly #writers: pg.Pool;
   readonly #readers: pg.Pool;
+  readonly #watch: ServerWatch;
   readonly #clock: Clock | undefined;
   readonly #committed: Committed | undefined;
   readonly #writing = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
-  constructor(
-    { writers, readers }: { writers: pg.Pool; readers: pg.Pool },
-    clock: Clock | undefined,
-    committed: Committed | undefined,
-  ) {
+  constructor({ writers, readers, watch }: Parts, clock: Clock | undefined, committed: Committed | undefined) {
     this.#writers = writers;
     this.#readers = readers;
+    this.#watch = watch;
     this.#clock = clock;
     this.#committed = committed;
-    this.reader = postgresReader(readers);
+    const { engine, rows, first } = postgresReader(readers);
+    this.reader = {
+      engine,
+      rows: (query, params) => rows(query, params).catch(this.#heard),
+      first: (query, params) => first(query, params).catch(this.#heard),
+    };
   }
+
+  standing = () => this.#watch.board.standing;
+
+  onStanding: Database['onStanding'] = (told) => this.#watch.board.follow(told);
+
+  /** @throws what it is given */
+  #heard = (fault: unknown): never => {
+    throw this.#watch.heard(fault);
+  };
 
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.#closing) throw new CannotWrite('the database is closed');
+    this.#watch.assertOpen();
     const written = this.#persistently(work);
     this.#writing.add(written);
     try {
@@ -76,7 +97,7 @@ class PostgresDatabase implements Database {
       try {
         return await this.#once(work);
       } catch (error) {
-        if (!isWorthAnotherTry(error) || tries >= MAX_TRIES) throw error;
+        if (!isWorthAnotherTry(error) || tries >= MAX_TRIES) throw this.#watch.heard(error);
         await sleep(Math.random() * 2 ** tries * 4);
       }
     }
@@ -87,15 +108,16 @@ class PostgresDatabase implements Database {
     try {
       return (await this.#readers.query<{ now: number }>(CLOCK)).rows[0]?.now ?? NaN;
     } catch (error) {
-      throw postgresFault(error);
+      throw this.#watch.heard(postgresFault(error));
     }
   }
 
-  /** Verbs that were asked before still run: a pool that has ended leaves those who wait for a connection without answer. */
   async scrub() {}
 
+  /** Verbs that were asked before still run: a pool that has ended leaves those who wait for a connection without answer. */
   close(): Promise<void> {
     return (this.#closing ??= Promise.allSettled(this.#writing).then(async () => {
+      await this.#watch.close();
       await Promise.all([this.#writers.end(), this.#readers.end()]);
     }));
   }

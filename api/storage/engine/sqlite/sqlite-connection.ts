@@ -7,7 +7,7 @@ const BUSY_MS = 20;
 /** At opening it may wait: of two processes that open a new file at once, one has to until the other has made it. */
 const OPENING_MS = 5_000;
 /** Pages after which the log is brought into the file: at SQLite's own 1,000 it took a third of all commits' time (measured). */
-const CHECKPOINT_PAGES = 4_000;
+const LONG_LOG_PAGES = 4_000;
 /** After a large import the log is cut back to this. */
 const LOG_BYTES = 64 * 1024 * 1024;
 
@@ -25,15 +25,12 @@ export class SqliteConnection {
       timeout: OPENING_MS,
       enableForeignKeyConstraints: true,
     });
-    if (access === 'write') {
-      // Pages kept for a savepoint stay in memory: beyond 64 KB they would go through a file (measured: a tenth).
-      this.#raw.exec('pragma temp_store = memory');
-      this.#raw.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = ${LOG_BYTES}`);
-      // What was deleted is not to be read out of free pages (measured: it is lost in what a durable commit costs).
-      this.#raw.exec('pragma secure_delete = on');
-      this.#raw.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    try {
+      this.#setUp(access);
+    } catch (error) {
+      this.#raw.close();
+      throw error;
     }
-    this.#raw.exec(`pragma busy_timeout = ${BUSY_MS}`);
   }
 
   get inTransaction(): boolean {
@@ -80,13 +77,40 @@ export class SqliteConnection {
     prepared.run();
   }
 
-  /** A pragma's single value. */
-  pragma(sql: string): unknown {
-    return Object.values(this.#raw.prepare(`pragma ${sql}`).get() ?? {})[0];
+  /** A pragma's single value, or that of one column. */
+  pragma(sql: string, column?: string): unknown {
+    let prepared = this.#control.get(sql);
+    if (!prepared) this.#control.set(sql, (prepared = this.#raw.prepare(`pragma ${sql}`)));
+    const row = prepared.get() ?? {};
+    return column === undefined ? Object.values(row)[0] : row[column];
+  }
+
+  get isLogLong(): boolean {
+    return Number(this.pragma('wal_checkpoint(noop)', 'log')) >= LONG_LOG_PAGES;
+  }
+
+  /**
+   * Writes what stands in the log into the file, and syncs it; `truncate` then begins the log anew, with nothing in it. False
+   * when others that read or write were in the way. Never left to a commit, as SQLite would: it keeps silent about a fault.
+   */
+  bringLogIn(how: 'passive' | 'truncate'): boolean {
+    return this.pragma(`wal_checkpoint(${how})`) === 0;
   }
 
   close(): void {
     this.#raw.close();
+  }
+
+  #setUp(access: 'write' | 'read'): void {
+    // What is sorted or kept for a savepoint stays in memory: through a file it would take a tenth longer (measured), and a
+    // full disk elsewhere would look like the database's.
+    this.#raw.exec('pragma temp_store = memory');
+    if (access === 'write') {
+      this.#raw.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = ${LOG_BYTES}`);
+      // What was deleted is not to be read out of free pages (measured: it is lost in what a durable commit costs).
+      this.#raw.exec('pragma secure_delete = on; pragma wal_autocheckpoint = 0');
+    }
+    this.#raw.exec(`pragma busy_timeout = ${BUSY_MS}`);
   }
 
   #statement(id: number, sql: string): StatementSync {

@@ -1,9 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CannotOpen } from '../cannot-open.ts';
 import { CannotWrite, type Clock, type Committed, type Database, type Reader } from '../database.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
-import { isBroken } from './sqlite-faults.ts';
+import { isBroken, sqliteFault } from './sqlite-faults.ts';
+import { SqliteFile } from './sqlite-file.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
 import { statement } from '../statement.ts';
 import { sql } from 'kysely';
@@ -17,11 +17,12 @@ export function openSqlite(path: string, clock: Clock = Date.now, committed?: Co
   let writer: SqliteWriter | undefined;
   let connection: SqliteConnection;
   try {
-    // Made by hand first: SQLite would make it readable for all, and its companions take after it.
-    closeSync(openSync(path, 'a', 0o600));
-    writer = new SqliteWriter(() => new SqliteConnection(path, 'write'), clock, { committed });
+    const file = new SqliteFile(path);
+    writer = new SqliteWriter(file, clock, { committed });
     // A connection of its own, so that nothing that is not yet committed is ever read.
-    connection = new SqliteConnection(path, 'read');
+    connection = file.open('read');
+    // It has the log in its hands from now on: else the writer, closed after a fault, would be the last one and take it away.
+    connection.pragma('schema_version');
   } catch (error) {
     void writer?.close();
     throw new CannotOpen(`The database ${path} cannot be opened: ${(error as Error).message}.`, { cause: error });
@@ -56,38 +57,52 @@ class SqliteDatabase implements Database {
 
   write: Database['write'] = (work) => this.#writer.write(work);
 
+  standing = () => this.#writer.standing();
+
+  onStanding: Database['onStanding'] = (told) => this.#writer.board.follow(told);
+
   async now() {
     return this.#clock();
   }
 
   async scrub() {
-    // A connection of its own: the writer's may be in the middle of a batch.
-    const connection = new SqliteConnection(this.#path, 'write');
     try {
-      for (let tries = 0; tries < SCRUB_TRIES; tries++) {
-        if (connection.pragma('wal_checkpoint(truncate)') === 0) return;
-        await sleep(SCRUB_AGAIN_MS);
+      // A connection of its own: the writer's may be in the middle of a batch.
+      const connection = new SqliteConnection(this.#path, 'write');
+      try {
+        for (let tries = 0; tries < SCRUB_TRIES; tries++) {
+          if (connection.bringLogIn('truncate')) return;
+          await sleep(SCRUB_AGAIN_MS);
+        }
+      } finally {
+        connection.close();
       }
-    } finally {
-      connection.close();
+    } catch (error) {
+      throw this.#heard(sqliteFault(error));
     }
   }
 
   async close() {
-    await this.#writer.close();
+    await this.#writer.drain();
     if (this.#closed) return;
     this.#closed = true;
+    // The writer last: a reader cannot bring the log into the file, and would leave it lying.
     this.#connection.close();
+    await this.#writer.close();
   }
 
   #read<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      // Damage that a reader meets is damage that a writer must not add to.
-      if (error instanceof CannotWrite && isBroken(error.cause)) this.#writer.stop(error.cause);
-      throw error;
+      throw this.#heard(error);
     }
+  }
+
+  /** A fault that a reader meets is one that a writer must not add to. */
+  #heard(error: unknown): unknown {
+    if (error instanceof CannotWrite && isBroken(error.cause)) this.#writer.stop(error.cause);
+    return error;
   }
 }
 

@@ -3,6 +3,8 @@ import { CannotWrite, Conflict } from '../database.ts';
 // https://sqlite.org/rescode.html; the low byte of an extended code is its primary code.
 const BUSY = 5;
 const LOCKED = 6;
+const READ_ONLY = 8;
+const FULL = 13;
 const UNIQUE = new Set([1555, 2067, 2579]);
 const CHECK = 275;
 const RAISED_BY_TRIGGER = 1811;
@@ -31,6 +33,14 @@ export function isBroken(error: unknown): boolean {
 /** The file itself is damaged: no reopening within this process can make it good. */
 export function isDamaged(error: unknown): boolean {
   return BEYOND_REPAIR.has(primary(error) ?? 0);
+}
+
+export function isFull(error: unknown): boolean {
+  return primary(error) === FULL;
+}
+
+export function isReadOnly(error: unknown): boolean {
+  return primary(error) === READ_ONLY;
 }
 
 /** What a verb sees of SQLite's errors: Conflict, CannotWrite, or the error itself, which is a bug. */

@@ -1,8 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { CannotWrite, type Clock, type Committed, type Tx } from '../database.ts';
+import { StandingBoard, type Standing } from '../standing.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
-import { isBroken, isBusy, isDamaged } from './sqlite-faults.ts';
+import { isBroken, isBusy } from './sqlite-faults.ts';
+import type { SqliteFile } from './sqlite-file.ts';
 import { SqliteTx } from './sqlite-tx.ts';
+import { StoppableConnection } from './stoppable-connection.ts';
 
 export interface WriterPatience {
   /** How long a verb may wait for another process's transaction before it is told that nothing can be written now. */
@@ -30,27 +33,25 @@ interface Verb {
  * too, for a refusal may rest on what an earlier verb of the batch wrote. A failed commit is CannotWrite for all of it.
  */
 export class SqliteWriter {
-  readonly #open: () => SqliteConnection;
+  readonly board: StandingBoard;
+  readonly #writing: StoppableConnection;
   readonly #clock: Clock;
   readonly #patience: WriterPatience;
   readonly #committed: Committed | undefined;
   readonly #queue: Verb[] = [];
   #closed = false;
-  #connection: SqliteConnection | undefined;
   #running: Promise<void> | undefined;
-  /** Set by an I/O fault: nothing is written before `until`, and then only on a connection that was proven good. */
-  #stopped: { until: number; why: unknown } | undefined;
 
   constructor(
-    open: () => SqliteConnection,
+    file: SqliteFile,
     clock: Clock,
     { committed, ...patience }: Partial<WriterPatience> & { committed?: Committed | undefined } = {},
   ) {
-    this.#open = open;
     this.#clock = clock;
     this.#patience = { ...PATIENCE, ...patience };
     this.#committed = committed;
-    this.#connection = open();
+    this.board = new StandingBoard(clock);
+    this.#writing = new StoppableConnection(file, this.board, this.#patience.restMs);
   }
 
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -63,25 +64,25 @@ export class SqliteWriter {
     });
   }
 
-  /** Stops writing: for good when the file is damaged, else until a reopened connection has been proven. */
+  /** An I/O fault: nothing is written any more until the disk has been proven good. */
   stop(why: unknown): void {
-    const until = isDamaged(why) ? Infinity : performance.now() + this.#patience.restMs;
-    // A closed connection makes faults of its own: they must not shorten what damage made final.
-    if (this.#stopped && this.#stopped.until >= until) return;
-    this.#stopped = { until, why };
-    try {
-      this.#connection?.close();
-    } catch {
-      // A broken disk may refuse even this; the connection is not used again.
-    }
-    this.#connection = undefined;
+    this.#writing.stop(why);
+  }
+
+  standing(): Standing {
+    this.#writing.look();
+    return this.board.standing;
+  }
+
+  /** Takes nothing more, and ends with what it has taken. */
+  async drain(): Promise<void> {
+    this.#closed = true;
+    while (this.#running) await this.#running;
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    while (this.#running) await this.#running;
-    this.#connection?.close();
-    this.#connection = undefined;
+    await this.drain();
+    this.#writing.close();
   }
 
   async #run(): Promise<void> {
@@ -89,7 +90,10 @@ export class SqliteWriter {
       // One turn of the event loop: requests that arrived together are read, and share the commit.
       await nextTurn();
       const connection = await this.#begin();
-      if (connection) await this.#batch(connection);
+      if (!connection) continue;
+      await this.#batch(connection);
+      await nextTurn();
+      this.#writing.tidy();
     }
     this.#running = undefined;
   }
@@ -98,12 +102,12 @@ export class SqliteWriter {
   async #begin(): Promise<SqliteConnection | undefined> {
     while (this.#queue.length > 0) {
       try {
-        const connection = this.#proven();
+        const connection = this.#writing.get();
         connection.control('begin immediate');
         return connection;
       } catch (error) {
         if (!isBusy(error)) {
-          if (isBroken(error)) this.stop(error);
+          if (isBroken(error)) this.#writing.stop(error);
           this.#turnAway(error, Infinity);
           return undefined;
         }
@@ -165,32 +169,12 @@ export class SqliteWriter {
 
   #abandon(connection: SqliteConnection, error: unknown): void {
     const cause = error instanceof CannotWrite ? error.cause : error;
-    if (isBroken(cause)) return this.stop(cause);
+    if (isBroken(cause)) return this.#writing.stop(cause);
     try {
       if (connection.inTransaction) connection.control('rollback');
     } catch (fault) {
-      this.stop(fault);
+      this.#writing.stop(fault);
     }
-  }
-
-  /** @throws CannotWrite while writing is stopped, or the reopened file does not take and keep a durable write. */
-  #proven(): SqliteConnection {
-    if (this.#connection) return this.#connection;
-    if (this.#stopped && performance.now() < this.#stopped.until) throw this.#stopped.why;
-
-    const connection = this.#open();
-    try {
-      const mark = (Number(connection.pragma('user_version')) + 1) % 0x7fffffff;
-      connection.control('begin immediate');
-      connection.pragma(`user_version = ${mark}`);
-      connection.control('commit');
-      if (connection.pragma('user_version') !== mark) throw new CannotWrite('a probe was not kept');
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    this.#stopped = undefined;
-    return (this.#connection = connection);
   }
 
   #turnAway(why: unknown, waitingSince: number): void {
