@@ -13,21 +13,20 @@ const NOBODY_SPECIAL = ['29000010', '4179'] as const;
 
 describe('a patron on a phone', () => {
   test('books with a concession, moves, cancels and takes it up again, in English', async () => {
-    await wholeWay(await library.visit({ locale: 'en' }), MEMBER_KUHMO, 'guidance-fi', 'kuhmo');
+    await wholeWay(await library.visit({ search: ['guidance-fi', 'kuhmo'] }), MEMBER_KUHMO);
   });
 
   test('does the same in Persian: right to left, Persian digits', async () => {
-    const visit = await library.visit({ locale: 'fa', worker: false });
-    await wholeWay(visit, MEMBER, 'individual-ir', 'ilam');
+    const visit = await library.visit({ locale: 'fa', worker: false, search: ['individual-ir', 'ilam'] });
+    await wholeWay(visit, MEMBER);
     expect(await visit.page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(await visit.page.getByRole('main').innerText()).toMatch(/[۰-۹]{2}:[۰-۹]{2}/);
   });
 
   test('pays less with a partner’s code, on which no other discount stands', async () => {
     const code = library.run('api/cli/codes.ts', ['issue', 'relief-code-40', '--count', '1']).trim();
-    const visit = await library.visit({ worker: false });
+    const visit = await library.visit({ worker: false, search: ['individual-ir', 'ilam'] });
     const { patron } = visit;
-    await patron.lookFor('individual-ir', 'ilam');
     await patron.holdSoonest(...NOBODY_SPECIAL);
     await patron.giveCode(code);
     await visit.picture('confirm-code');
@@ -40,9 +39,8 @@ describe('a patron on a phone', () => {
   });
 
   test('pays nothing where a sponsor does, and is told so', async () => {
-    const visit = await library.visit({ worker: false });
+    const visit = await library.visit({ worker: false, search: ['individual-ir', 'ilam'] });
     const { patron } = visit;
-    await patron.lookFor('individual-ir', 'ilam');
     await patron.holdSoonest(...RELIEF);
     await patron.sentence('Nothing to pay').waitFor();
     await visit.picture('confirm-free');
@@ -55,9 +53,9 @@ describe('a patron on a phone', () => {
   });
 });
 
-async function wholeWay(visit: Visit, who: readonly [string, string], service: string, branch: string): Promise<void> {
+/** From the times on. */
+async function wholeWay(visit: Visit, who: readonly [string, string]): Promise<void> {
   const { patron } = visit;
-  await patron.lookFor(service, branch);
   await visit.picture('find');
   await patron.holdNextWeek(...who);
   await patron.sentence('Why this price?').click();

@@ -7,10 +7,9 @@ beforeAll(async () => void (library = await Library.open({ network: dayNetwork({
 afterAll(() => library.close());
 
 test('who has something else at that hour takes it for the child, and is told when it cannot be theirs', async () => {
-  const visit = await library.visit({ worker: false });
+  const visit = await library.visit({ worker: false, search: ['talk', 'main'] });
   const { page, patron } = visit;
   const [{ card, pin }] = DAY_PEOPLE.patrons as [{ card: string; pin: string }];
-  await patron.lookFor('talk', 'main');
   await patron.holdNextWeek(card, pin);
   await patron.confirm();
   await page.goto('/you/people');

@@ -10,14 +10,16 @@ const MEMBER_KUHMO = ['29000005', '8417'] as const;
 
 describe('times of one’s own bookings', () => {
   test('are the library’s: nothing more is said where the phone shows the same', async () => {
-    const { page, patron } = await bookedInKuhmo(await library.visit({ worker: false }));
+    const { page, patron } = await bookedInKuhmo(
+      await library.visit({ worker: false, search: ['guidance-fi', 'kuhmo'] }),
+    );
     await patron.cancel();
     expect(await page.getByRole('main').innerText()).not.toContain('library time');
   });
 
   test('say so on a phone that shows something else', async () => {
     const { page, patron, picture } = await bookedInKuhmo(
-      await library.visit({ timeZone: 'America/New_York', worker: false }),
+      await library.visit({ timeZone: 'America/New_York', worker: false, search: ['guidance-fi', 'kuhmo'] }),
     );
     await page.getByText(/min, library time/).waitFor();
     await page
@@ -37,9 +39,8 @@ describe('times of one’s own bookings', () => {
 
 describe('the history', () => {
   test('tells a hold that was let go from a booking that was cancelled', async () => {
-    const visit = await library.visit({ worker: false });
+    const visit = await library.visit({ worker: false, search: ['guidance-fi', 'kuhmo'] });
     const { page, patron } = visit;
-    await patron.lookFor('guidance-fi', 'kuhmo');
     await patron.holdSoonest(...MEMBER_KUHMO);
     await patron.button('Let it go').click();
     const isLetGo = async () => (await patron.bookings()).find(({ letGo }) => letGo)?.id;
@@ -55,9 +56,8 @@ describe('the history', () => {
   });
 
   test('goes on where the newest hundred end, when it is asked for', async () => {
-    const visit = await library.visit({ worker: false });
+    const visit = await library.visit({ worker: false, search: ['guidance-fi', 'kuhmo'] });
     const { page, patron } = visit;
-    await patron.lookFor('guidance-fi', 'kuhmo');
     await patron.holdSoonest(...MEMBER_KUHMO);
     await page.route('**/api/bookings*', inPages);
 
@@ -74,10 +74,9 @@ describe('the history', () => {
   });
 });
 
-/** Ends on the ticket of a booking that can still be cancelled. */
+/** From the times to the ticket of a booking that can still be cancelled. */
 async function bookedInKuhmo(visit: Visit): Promise<Visit> {
   const { patron } = visit;
-  await patron.lookFor('guidance-fi', 'kuhmo');
   await patron.holdNextWeek(...MEMBER_KUHMO);
   await patron.confirm();
   return visit;

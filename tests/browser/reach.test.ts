@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, Library, PHONE, type Visit } from '../support/browser-journey.ts';
+import { firstOrAll } from '../support/fault-size.ts';
 import { Keyboard } from '../support/keyboard.ts';
 import { lookAt } from '../support/screen-look.ts';
 import { WayIn } from '../support/way-in-steps.ts';
@@ -14,10 +15,12 @@ const AT = {
   fa: { service: 'individual-ir', branch: 'ilam', typed: '+98 912 765 4321', phone: '+989127654321' },
 } as const;
 
-describe.each([
-  { locale: 'en', viewport: PHONE },
-  { locale: 'fa', viewport: DESK },
-] as const)('how a patron may be reached, in $locale', ({ locale, viewport }) => {
+describe.each(
+  firstOrAll([
+    { locale: 'en', viewport: PHONE },
+    { locale: 'fa', viewport: DESK },
+  ]),
+)('how a patron may be reached, in $locale', ({ locale, viewport }) => {
   const { service, branch, typed, phone } = AT[locale];
 
   test('M9 is chosen from the very messages, saved at once, undone, and comes word for word', async () => {

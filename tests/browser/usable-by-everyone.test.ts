@@ -22,9 +22,14 @@ describe.each([
   { locale: 'fi', text: 'text of twice the size', textSize: TWICE, sizes: [PHONE] },
 ] as const)('every screen in $locale, in $text', ({ locale, textSize, sizes }) => {
   test('passes axe, has targets for a fingertip and does not scroll sideways', async () => {
-    const visit = await library.visit({ locale, viewport: sizes.at(-1)!, textSize, worker: false });
+    const visit = await library.visit({
+      locale,
+      viewport: sizes.at(-1)!,
+      textSize,
+      worker: false,
+      search: WHERE[locale],
+    });
     const { page, patron } = visit;
-    const [service, branch] = WHERE[locale];
     const look = (name: string) => lookAt(visit, name, { locale, sizes });
     // Not by Escape: pressed twice in so short a time it leads out of the app.
     const closeSheet = async () => {
@@ -33,7 +38,6 @@ describe.each([
       await sheet.waitFor({ state: 'detached' });
     };
 
-    await patron.lookFor(service, branch);
     await look('find');
     await patron.openUrgentHelp();
     await look('urgent');
@@ -79,8 +83,7 @@ describe.each([
 
 describe('without a mouse', () => {
   test('the first time can be taken with Tab and Enter, and what has the focus can be seen', async () => {
-    const { page, patron } = await library.visit({ worker: false });
-    await patron.lookFor(...WHERE.en);
+    const { page, patron } = await library.visit({ worker: false, search: WHERE.en });
     await page.keyboard.press('Tab');
     expect(await focused(page)).toMatch(patron.word('Skip to the content'));
 

@@ -19,9 +19,8 @@ const RIVALS = [
 
 describe('when somebody else was quicker', () => {
   test('the time is named as taken and the nearest are offered; one of them can be booked', async () => {
-    const visit = await library.visit({ worker: false });
+    const visit = await library.visit({ worker: false, search: ['individual-ir', 'ilam'] });
     const { patron } = visit;
-    await patron.lookFor('individual-ir', 'ilam');
     const wanted = await soonestOf('individual-ir', 'ilam');
     await takeAllPlaces(wanted);
 
@@ -44,9 +43,8 @@ describe('when somebody else was quicker', () => {
 
 describe('when the network is cut after booking', () => {
   test('the ticket opens, says how old it is, and changing says that it needs a network', async () => {
-    const visit = await library.visit();
+    const visit = await library.visit({ search: ['first-call', 'kuhmo', 'phone'] });
     const { page, patron } = visit;
-    await patron.lookFor('first-call', 'kuhmo', 'phone');
     await patron.holdSoonest('29000010', '4179');
     await patron.confirm();
     const code = await patron.ticketCode.innerText();

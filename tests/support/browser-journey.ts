@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
 import { sharedChromium } from './chromium.ts';
-import { Patron } from './patron-steps.ts';
+import { Patron, searchPath, type Search } from './patron-steps.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
 import { startHosted, type LibraryServer } from './hosted-library.ts';
 import { copyLibrary, type LibraryFolder } from './ready-library.ts';
@@ -23,6 +23,8 @@ export interface VisitOptions {
   viewport?: { width: number; height: number };
   /** Where the visit begins. */
   path?: string;
+  /** It begins at the times of a service at a branch (and a mode), and they are there. */
+  search?: Search;
   /** What the phone's clock shows; a zone of the language's own libraries by default. */
   timeZone?: string;
   /** What the browser is set to take for ordinary text, in pixels. */
@@ -122,7 +124,8 @@ export class Library {
 
   /** Ends with the test. */
   async visit(options: VisitOptions = {}): Promise<Visit> {
-    const { locale = 'en', viewport = PHONE, path = '/', timeZone, textSize, worker = true } = options;
+    const { locale = 'en', viewport = PHONE, search, timeZone, textSize, worker = true } = options;
+    const path = search ? searchPath(...search) : (options.path ?? '/');
     const browser = await sharedChromium();
     const context = await browser.newContext({
       viewport,
@@ -159,9 +162,11 @@ export class Library {
     }
     await watch.listening;
     await page.goto(path);
+    const patron = new Patron(page, locale);
+    if (search) await patron.soonest.waitFor();
     return {
       page,
-      patron: new Patron(page, locale),
+      patron,
       context,
       watch,
       picture,

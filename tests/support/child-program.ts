@@ -66,7 +66,7 @@ export function startProgram(path: string, args: string[], env: Record<string, s
 }
 
 /** Runs a program to its end. @returns what it printed; @throws with everything it said when it failed */
-export function runProgram(path: string, args: string[], env: Record<string, string> = {}): string {
+export function runProgram(path: string, args: string[], env: NodeJS.ProcessEnv = {}): string {
   return execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, path), ...args], {
     env: { ...COMPILED, ...process.env, ...env },
     encoding: 'utf8',

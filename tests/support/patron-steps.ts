@@ -11,6 +11,13 @@ export interface ServerBooking {
   price: { lines: { discount: string }[]; list: { amount: number }; total: { amount: number } };
 }
 
+export type Search = readonly [service: string, branch: string, mode?: string];
+
+/** The search for one service at one branch, as a link on the library's own page would open it. */
+export function searchPath(...[service, branch, mode = 'room']: Search): string {
+  return `/?service=${service}&branch=${branch}&mode=${mode}`;
+}
+
 /**
  * What a patron does on a page, in the words that stand on it. A journey names steps only; how a step is found is written
  * here and nowhere else.
@@ -68,9 +75,8 @@ export class Patron {
     return this.page.getByText(new RegExp(this.word(english).source.slice(1, -1))).first();
   }
 
-  /** Opens the search for one service at one branch, as a link on the library's own page would. */
-  async lookFor(service: string, branch: string, mode = 'room'): Promise<void> {
-    await this.page.goto(`/?service=${service}&branch=${branch}&mode=${mode}`);
+  async lookFor(...search: Search): Promise<void> {
+    await this.page.goto(searchPath(...search));
     await this.soonest.waitFor();
   }
 

@@ -6,7 +6,7 @@ import { readHead, writeHead } from '../../../api/storage/audit/audit-head.ts';
 import { CannotOpen } from '../../../api/storage/engine/cannot-open.ts';
 import { lastSeal } from '../../../api/storage/audit/audit-chain-store.ts';
 import { AuditRecord } from '../../support/audit-record.ts';
-import { runProgram } from '../../support/child-program.ts';
+import { runCommand } from '../../support/commands/run-command.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
 
@@ -34,14 +34,10 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     await close();
   };
   const start = () => openServices(place, {});
-  const audit = (...args: string[]) => {
+  const audit = async (...args: string[]) => {
     const environment = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl };
-    try {
-      return { code: 0, said: runProgram('api/cli/audit-command.ts', args, environment) };
-    } catch (error) {
-      const { status, stdout } = error as { status: number; stdout: string };
-      return { code: status, said: stdout };
-    }
+    const { status, stdout } = await runCommand('audit-command', args, environment);
+    return { code: status, said: stdout };
   };
 
   test('goes on where the database is as far or further', async () => {
@@ -51,7 +47,7 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     await record.sealAll();
     await record.close();
     await (await start()).close();
-    expect(audit('verify')).toMatchObject({
+    expect(await audit('verify')).toMatchObject({
       code: 0,
       said: expect.stringContaining('23 sealed lines, 0 not sealed yet, 0 faults'),
     });
@@ -65,14 +61,14 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
       /behind its audit record: audit-head\.json in DATA_DIR has 20 sealed lines of 2026-11-23T08:00:00\.000Z, the database has 12\..*node run\.mjs audit accept/,
     );
 
-    const verified = audit('verify');
+    const verified = await audit('verify');
     expect(verified).toMatchObject({
       code: 1,
       said: expect.stringContaining('12 sealed lines, 8 not sealed yet, 0 faults'),
     });
     expect(verified.said).toContain('behind its audit record');
 
-    expect(audit('accept').code).toBe(0);
+    expect((await audit('accept')).code).toBe(0);
     const services = await start();
     const lines = await services.database.reader.rows(
       raw<{ action: string; facts: string }>(`select action, facts from audit where action = 'audit.accepted'`),
@@ -82,7 +78,7 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
       { expected: 20, fault: 'ahead', found: 12 },
     ]);
     await services.close();
-    expect(audit('verify').code).toBe(0);
+    expect((await audit('verify')).code).toBe(0);
     expect(readHead(place.dataDir)?.seq).toBe(21);
   });
 
@@ -115,8 +111,8 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     rmSync(dataDir, { recursive: true });
   });
 
-  test('there is nothing to accept where nothing is wrong, and no other verb', () => {
-    expect(audit('accept').code).toBe(1);
-    expect(audit('mend').code).toBe(2);
+  test('there is nothing to accept where nothing is wrong, and no other verb', async () => {
+    expect((await audit('accept')).code).toBe(1);
+    expect((await audit('mend')).code).toBe(2);
   });
 });

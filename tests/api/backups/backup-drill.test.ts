@@ -15,6 +15,7 @@ import {
   type BackupEngine,
   type BackupPlace,
 } from '../../support/backups/backup-place.ts';
+import { runProgram } from '../../support/child-program.ts';
 import { raw } from '../../support/raw-statement.ts';
 
 const SLOW = 180_000;
@@ -43,7 +44,7 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
     const writer = await startWriting(place);
     await writer.until(20);
     const acknowledged = writer.acknowledged();
-    const taken = place.run('backup', []);
+    const taken = await place.run('backup', []);
     await writer.until(writer.acknowledged() + 1);
     await writer.stop();
     expect(taken).toMatchObject({ status: 0, stderr: expect.stringMatching(/read back and (opened|restored)/) });
@@ -55,8 +56,9 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
     expect(readdirSync(place.dataDir).filter((name) => name.startsWith('backup-work'))).toEqual([]);
 
     const anew = await place.lost();
-    const restored = anew.run('restore', [taken.stdout.trim(), '--identity', anew.identityFile]);
-    expect(restored, restored.stderr).toMatchObject({ status: 0 });
+    // A program of its own, as an operator runs it.
+    const args = [taken.stdout.trim(), '--identity', anew.identityFile];
+    runProgram('api/cli/safekeeping/restore.ts', args, anew.environment);
     const after = await asApi(anew);
     const { database, keys } = after.services;
     const rows = await database.reader.rows(
@@ -72,7 +74,7 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
     expect((await after.request('/api/me', { cookie: await after.signInCard() })).status).toBe(200);
     await after.close();
 
-    const again = anew.run('restore', [taken.stdout.trim(), '--identity', anew.identityFile]);
+    const again = await anew.run('restore', args);
     expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('a restore replaces nothing') });
   });
 
@@ -82,7 +84,7 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
     const services = await openServices(library, { createKeys: true, hashing: LIGHT });
     await importNetwork(services, smallNetwork(), { demo: true });
     await services.close();
-    const taken = library.run('backup', []).stdout.trim();
+    const taken = (await library.run('backup', [])).stdout.trim();
     const before: TestApi = await asApi(library, async () => {
       await new ErasureList(library.dataDir, before.services.database.reader).bringUpToDate();
     });
@@ -98,13 +100,14 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
     const beside = new ErasureList(erasedBeside(library.folder, databaseId), database.reader);
 
     const [saved, all, control] = [await library.lost(), await library.lost(), await library.lost()];
-    const said = ({ run, identityFile }: BackupPlace) => run('restore', [taken, '--identity', identityFile]).stderr;
-    expect(said(control)).toContain('and now again: 0.');
+    const said = async ({ run, identityFile }: BackupPlace) =>
+      (await run('restore', [taken, '--identity', identityFile])).stderr;
+    expect(await said(control)).toContain('and now again: 0.');
     // What was saved from the old disk; and, where nothing was, what lay beside the backups.
     cpSync(join(library.dataDir, 'erasures.jsonl'), join(saved.dataDir, 'erasures.jsonl'));
-    expect(said(saved)).toContain('and now again: 1.');
+    expect(await said(saved)).toContain('and now again: 1.');
     await beside.bringUpToDate();
-    expect(said(all)).toContain('and now again: 1.');
+    expect(await said(all)).toContain('and now again: 1.');
     await before.close();
     for (const place of [saved, all]) {
       const after = await asApi(place);
@@ -118,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
 
   test('nothing is written from a file that is cut, changed or for somebody else, nor without its keys', async (ctx) => {
     const engine = here(ctx);
-    const taken = place.run('backup', []);
+    const taken = await place.run('backup', []);
     const whole = readFileSync(taken.stdout.trim());
     const anew = await place.lost();
     const other = await engine.place();
@@ -140,11 +143,11 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
       [[taken.stdout.trim(), '--identity', taken.stdout.trim()], /is no age identity/],
     ];
     for (const [args, said] of cases) {
-      expect(anew.run('restore', args)).toMatchObject({ status: 2, stderr: expect.stringMatching(said) });
+      expect(await anew.run('restore', args)).toMatchObject({ status: 2, stderr: expect.stringMatching(said) });
       expect(readdirSync(anew.dataDir)).toEqual(['keys']);
     }
     rmSync(join(anew.dataDir, 'keys'));
-    expect(anew.run('restore', [taken.stdout.trim(), '--identity', anew.identityFile])).toMatchObject({
+    expect(await anew.run('restore', [taken.stdout.trim(), '--identity', anew.identityFile])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('There are no keys'),
     });
@@ -152,16 +155,16 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
 
   test('the disk of a service that is alive is not touched, nor is one that belongs to another', async (ctx) => {
     const engine = here(ctx);
-    const taken = place.run('backup', []);
+    const taken = await place.run('backup', []);
     const services = await openServices(place);
-    const onAlive = place.run('restore', [taken.stdout.trim(), '--identity', place.identityFile]);
+    const onAlive = await place.run('restore', [taken.stdout.trim(), '--identity', place.identityFile]);
     expect(onAlive).toMatchObject({ status: 2, stderr: expect.stringContaining('a restore replaces nothing') });
     expect(await exportNetwork(services)).toBeDefined();
     await services.close();
 
     const other = await engine.place();
     await (await openServices(other, { createKeys: true })).close();
-    const onOther = other.run('restore', [taken.stdout.trim(), '--identity', place.identityFile]);
+    const onOther = await other.run('restore', [taken.stdout.trim(), '--identity', place.identityFile]);
     expect(onOther).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/keys in DATA_DIR .* are not those of the backup/),
@@ -185,7 +188,7 @@ describe.each(['sqlite', 'postgres'] as const)('a library that lost its disk, on
     expect(await ended).toBe('SIGKILL');
     expect(place.backups()).toEqual(before);
     expect(readdirSync(place.folder).some((name) => name.endsWith('.part'))).toBe(true);
-    expect(place.run('backup', []).status).toBe(0);
+    expect((await place.run('backup', [])).status).toBe(0);
     expect(place.backups()).toHaveLength(before.length + 1);
   });
 });

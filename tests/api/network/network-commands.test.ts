@@ -1,33 +1,24 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UnreadableFile } from '#domain/network-file/parse-network-file.ts';
 import { readNetworkFile } from '../../../api/cli/read-network-file.ts';
+import { runCommand } from '../../support/commands/run-command.ts';
 import { demoNetwork, smallNetwork } from '../../support/network-file.ts';
 
 const DEMO = resolve(import.meta.dirname, '../../../api/cli/demo-network.json');
 
-/** Each command is a process of its own, which a busy machine takes its time to start. */
-const SLOW = 90_000;
-
-describe('commands before the first start', { timeout: SLOW }, () => {
+describe('commands before the first start', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'quietroom-commands-'));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const run = (command: string, ...args: string[]) => {
-    const script = resolve(import.meta.dirname, `../../../api/cli/${command}.ts`);
-    const env = {
-      PATH: process.env['PATH'],
-      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-      DATA_DIR: join(folder, 'data'),
-    };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', env });
-    return { status, stdout, stderr, lines: stderr.split('\n').slice(0, -1) };
+  const run = async (command: string, ...args: string[]) => {
+    const said = await runCommand(command, args, { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data') });
+    return { ...said, lines: said.stderr.split('\n').slice(0, -1) };
   };
   const file = (name: string, content: unknown) => {
     const path = join(folder, name);
@@ -35,9 +26,9 @@ describe('commands before the first start', { timeout: SLOW }, () => {
     return path;
   };
 
-  test('N1 faults are one a line on stderr, and nothing is on stdout', () => {
+  test('N1 faults are one a line on stderr, and nothing is on stdout', async () => {
     const rooms = Array.from({ length: 1_000 }, (_, n) => ({ ...smallNetwork().rooms[0], id: `r${n}`, capacity: 0 }));
-    const { status, stdout, lines } = run('import', file('bad.json', { ...smallNetwork(), rooms }), '--demo');
+    const { status, stdout, lines } = await run('import', file('bad.json', { ...smallNetwork(), rooms }), '--demo');
     expect([status, stdout]).toEqual([1, '']);
     expect(lines).toHaveLength(1_000);
     expect(lines[999]).toBe('rooms[999].capacity: is below 1');
@@ -46,7 +37,7 @@ describe('commands before the first start', { timeout: SLOW }, () => {
   test('N3 a file that cannot be read says why', async () => {
     const huge = file('huge.json', '[');
     truncateSync(huge, 100 * 1024 * 1024);
-    expect(run('import', huge)).toMatchObject({
+    expect(await run('import', huge)).toMatchObject({
       status: 2,
       stderr: `${huge} has 100 MB; a network file has at most 50\n`,
     });
@@ -59,17 +50,17 @@ describe('commands before the first start', { timeout: SLOW }, () => {
     await expect(readNetworkFile(file('cut.json', '{"network":'))).rejects.toThrow('is not JSON: unreadable at line 1');
   });
 
-  test('N14 N15 import, import again, export, issue codes', () => {
-    const first = run('import', DEMO, '--demo');
+  test('N14 N15 import, import again, export, issue codes', async () => {
+    const first = await run('import', DEMO, '--demo');
     expect(first.status).toBe(0);
     expect(first.stdout).toMatch(/: imported\n {2}network {6}1 added\n {2}branches {5}6 added\n/);
-    expect(run('import', DEMO, '--demo')).toMatchObject({
+    expect(await run('import', DEMO, '--demo')).toMatchObject({
       status: 0,
       stdout: `${DEMO}: nothing changed\n`,
       stderr: '',
     });
 
-    const exported = run('export');
+    const exported = await run('export');
     expect(exported.status).toBe(0);
     expect(JSON.parse(exported.stdout)).toMatchObject({
       groups: demoNetwork().groups,
@@ -77,10 +68,10 @@ describe('commands before the first start', { timeout: SLOW }, () => {
     });
     expect(exported.stdout).not.toContain('29000001');
 
-    const codes = run('codes', 'issue', 'relief-code-40', '--count', '3');
+    const codes = await run('codes', 'issue', 'relief-code-40', '--count', '3');
     expect(codes).toMatchObject({ status: 0, stderr: '' });
     expect(codes.stdout).toMatch(/^([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\n){3}$/);
-    expect(run('codes', 'issue', 'winter-50-ua', '--count', '3')).toMatchObject({ status: 1, stdout: '' });
+    expect(await run('codes', 'issue', 'winter-50-ua', '--count', '3')).toMatchObject({ status: 1, stdout: '' });
     expect(readFileSync(join(folder, 'data/quietroom.db')).includes(codes.stdout.slice(0, 14))).toBe(false);
   });
 });

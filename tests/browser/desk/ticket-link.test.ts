@@ -3,10 +3,11 @@ import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
 import { bookToday, type DayBooking } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
+import { firstOrAll } from '../../support/fault-size.ts';
 import { lookAt } from '../../support/screen-look.ts';
 import { readQr } from '../../support/read-qr.ts';
 
-describe.each(['en', 'fa'] as const)('a link from the desk, in %s', (locale) => {
+describe.each(firstOrAll(['en', 'fa']))('a link from the desk, in %s', (locale) => {
   let library: Library;
   let desk: DeskDevice;
   let booked: DayBooking;

@@ -23,10 +23,9 @@ describe('a patron’s phone', () => {
 
   test('holds neither contact nor code, link, ticket or name in a form that can be read, nor after the sign-out', async () => {
     const contact = 'canary-own-mail@home.example';
-    const visit = await library.visit();
+    const visit = await library.visit({ search: ['guidance-fi', 'kuhmo'] });
     const { page, patron } = visit;
     const way = new WayIn(library, visit);
-    await patron.lookFor('guidance-fi', 'kuhmo');
     await patron.soonest.click();
     await way.chooseWay('A code to your phone or e-mail');
     await way.askFor(contact);

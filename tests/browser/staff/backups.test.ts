@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
 import { dayNetwork } from '../../support/day-network.ts';
+import { firstOrAll } from '../../support/fault-size.ts';
 import { accessFaults, sidewaysScroll, smallTargets } from '../../support/page-watch.ts';
 
 const PASSWORD = 'seven quiet winter lamps';
@@ -16,26 +17,28 @@ beforeAll(async () => {
 });
 afterAll(() => library?.close());
 
-test.each([
-  {
-    locale: 'en',
-    viewport: DESK,
-    password: 'Password',
-    begin: 'Begin',
-    look: 'Look at backups',
-    size: '48.2 MB',
-    day: '15 January 2026',
-  },
-  {
-    locale: 'fa',
-    viewport: PHONE,
-    password: 'گذرواژه',
-    begin: 'شروع',
-    look: 'دیدن پشتیبان‌ها',
-    size: '۴۸٫۲ مگابایت',
-    day: '۲۵ دی ۱۴۰۴',
-  },
-] as const)('Z1 Z2 an old backup is told to administrators, with what failed since, in $locale', async (told) => {
+test.each(
+  firstOrAll([
+    {
+      locale: 'fa',
+      viewport: PHONE,
+      password: 'گذرواژه',
+      begin: 'شروع',
+      look: 'دیدن پشتیبان‌ها',
+      size: '۴۸٫۲ مگابایت',
+      day: '۲۵ دی ۱۴۰۴',
+    },
+    {
+      locale: 'en',
+      viewport: DESK,
+      password: 'Password',
+      begin: 'Begin',
+      look: 'Look at backups',
+      size: '48.2 MB',
+      day: '15 January 2026',
+    },
+  ]),
+)('Z1 Z2 an old backup is told to administrators, with what failed since, in $locale', async (told) => {
   const printed = library.run('api/cli/invite.ts', ['--role', 'admin', '--name', 'Ilse Alund']);
   const { hash } = new URL(printed.trim());
   const { locale, viewport } = told;

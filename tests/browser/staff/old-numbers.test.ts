@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NetworkFile } from '#domain/network.ts';
 import { DESK, Library, PHONE } from '../../support/browser-journey.ts';
 import { dayNetwork } from '../../support/day-network.ts';
+import { firstOrAll } from '../../support/fault-size.ts';
 import { accessFaults, sidewaysScroll } from '../../support/page-watch.ts';
 
 const PASSWORD = 'seven quiet winter lamps';
@@ -15,10 +16,18 @@ beforeAll(async () => {
 });
 afterAll(() => library?.close());
 
-test.each([
-  { locale: 'en', viewport: DESK, password: 'Password', begin: 'Begin', said: '112, last checked on 15 January 2020' },
-  { locale: 'fa', viewport: PHONE, password: 'گذرواژه', begin: 'شروع', said: '۱۱۲، آخرین بررسی ۲۵ دی ۱۳۹۸' },
-] as const)('N16 administrators are told which numbers want checking, in $locale', async (told) => {
+test.each(
+  firstOrAll([
+    { locale: 'fa', viewport: PHONE, password: 'گذرواژه', begin: 'شروع', said: '۱۱۲، آخرین بررسی ۲۵ دی ۱۳۹۸' },
+    {
+      locale: 'en',
+      viewport: DESK,
+      password: 'Password',
+      begin: 'Begin',
+      said: '112, last checked on 15 January 2020',
+    },
+  ]),
+)('N16 administrators are told which numbers want checking, in $locale', async (told) => {
   const printed = library.run('api/cli/invite.ts', ['--role', 'admin', '--name', 'Ilse Alund']);
   const { hash } = new URL(printed.trim());
   const { locale, viewport } = told;

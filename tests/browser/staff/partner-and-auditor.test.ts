@@ -78,8 +78,7 @@ test('R4 it makes codes by keyboard, and they are shown this once', async () => 
 });
 
 test('R6 somebody books with one; then the batch is withdrawn, and the other opens nothing', async () => {
-  const { patron } = await library.visit({ worker: false });
-  await patron.lookFor('individual-ir', 'ilam');
+  const { patron } = await library.visit({ worker: false, search: ['individual-ir', 'ilam'] });
   await patron.holdSoonest('29000001', '4821');
   await patron.giveCode(codes[0]!);
 

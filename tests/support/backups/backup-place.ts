@@ -1,15 +1,14 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import type { Engine } from '../../../api/storage/engine/statement.ts';
+import { runCommand, type Said } from '../commands/run-command.ts';
 import { startPostgres } from '../postgres.ts';
 import { root } from '../source-tree.ts';
-
-const CLI = join(root, 'api/cli/safekeeping');
 
 /** Why nothing of PostgreSQL can be shown here. */
 export const NO_TOOLS = 'NOT PROVED: no PostgreSQL with pg_dump and pg_restore of its own version is on this machine';
@@ -21,7 +20,7 @@ export interface BackupPlace {
   /** Where backups go. */
   folder: string;
   identityFile: string;
-  run(command: 'backup' | 'restore', args: string[], more?: Record<string, string>): Said;
+  run(command: 'backup' | 'restore', args: string[], more?: Record<string, string>): Promise<Said>;
   /** `backup`, beside this test. */
   begin(): ReturnType<typeof spawn>;
   backups(folder?: string): string[];
@@ -29,12 +28,6 @@ export interface BackupPlace {
   environment: Record<string, string | undefined>;
   /** The disk is lost: an empty place, with nothing but the keys, which were kept apart. */
   lost(): Promise<BackupPlace>;
-}
-
-export interface Said {
-  status: number | null;
-  stdout: string;
-  stderr: string;
 }
 
 export interface BackupEngine {
@@ -105,15 +98,9 @@ async function newPlace(base: string, how: How, keysOf?: BackupPlace): Promise<B
     dataDir,
     folder,
     identityFile,
-    run: (command, args, more = {}) => {
-      const env = { ...environment, ...more };
-      const { status, stdout, stderr } = spawnSync(process.execPath, [join(CLI, `${command}.ts`), ...args], {
-        encoding: 'utf8',
-        env,
-      });
-      return { status, stdout, stderr };
-    },
-    begin: () => spawn(process.execPath, [join(CLI, 'backup.ts')], { env: environment, stdio: 'ignore' }),
+    run: (command, args, more = {}) => runCommand(`safekeeping/${command}`, args, { ...environment, ...more }),
+    begin: () =>
+      spawn(process.execPath, [join(root, 'api/cli/safekeeping/backup.ts')], { env: environment, stdio: 'ignore' }),
     environment,
     backups: (at = folder) => readdirSync(at).filter((name) => name.endsWith('.age') && !name.startsWith('.')),
     lost: () => newPlace(base, how, place),
