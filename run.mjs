@@ -23,6 +23,8 @@ const USAGE = `usage: node run.mjs COMMAND
   codes issue DISCOUNT --count N
                          print new partner's codes once, one a line
 
+  build                  install and build, and nothing else: for a service whose account may not write here
+
   dev                    serve with reload on change
   check                  format, lint, types, unit, property, architecture: the quick look before a commit
   test                   everything: check, API on both engines, build and sizes, browser journeys
@@ -42,6 +44,7 @@ const bin = (path) => own(join('node_modules', path));
 const COMMANDS = {
   start: [[own('api/cli/build-web.ts')], [own('api/main.ts'), 'start']],
   serve: [[own('api/cli/build-web.ts')], [own('api/main.ts'), 'serve']],
+  build: [[own('api/cli/build-web.ts')]],
   import: [[own('api/cli/import.ts')]],
   export: [[own('api/cli/export.ts')]],
   invite: [[own('api/cli/invite.ts')]],

@@ -4,6 +4,7 @@ import type { ProviderSettings } from './features/sign-in/by-provider/identity-p
 import { readMetrics, type MetricsSettings } from './metrics-config.ts';
 import type { OutletSettings } from './outlets/open-outlets.ts';
 import { readProvider } from './provider-config.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { fileUrl, isPostgresUrl, sqlitePath } from './storage/engine/database-url.ts';
 
 /** What the environment says, checked. The only reader of process.env is whoever calls readConfig with it. */
@@ -56,7 +57,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /**
  * Reads HOST, PORT, DATABASE_URL, DATA_DIR, PUBLIC_URL, TRUSTED_PROXY (addresses with commas between them), SMTP_URL, MAIL_FROM,
- * SMS_GATEWAY_URL, SMS_GATEWAY_KEY, REQUIRE_SECOND_FACTOR (`yes` or `no`) and those of readProvider, readBackups and readMetrics.
+ * SMS_GATEWAY_URL, SMS_GATEWAY_KEY, REQUIRE_SECOND_FACTOR (`yes` or `no`) and those of readProvider, readBackups and
+ * readMetrics. What opens something may stand in a file: withSecretFiles.
  *
  * @throws ConfigFaults with every wrong variable at once, and what to set.
  */
@@ -64,7 +66,7 @@ export function readConfig(env: Env, mode: { production?: boolean; demo?: boolea
   const { production = false, demo = false } = mode;
   const faults: ConfigFault[] = [];
   const fault = (variable: string, message: string) => void faults.push({ variable, message });
-  const set = (name: string) => env[name]?.trim() || undefined;
+  const set = withSecretFiles((name) => env[name]?.trim() || undefined, fault);
 
   const host = set('HOST') ?? '127.0.0.1';
   if (!/^[\w.:[\]-]+$/.test(host)) fault('HOST', 'must be an address or a name to listen on, such as 127.0.0.1.');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { LOCALES, type Text } from '#domain/ids.ts';
 import type { ProviderSettings, StrongBy } from './features/sign-in/by-provider/identity-provider.ts';
 
@@ -45,27 +44,14 @@ function isIssuer(text: string): boolean {
 }
 
 function readSecret(set: Set, fault: Fault): string {
-  const [text, file] = [set('OIDC_CLIENT_SECRET'), set('OIDC_CLIENT_SECRET_FILE')];
-  if ((text === undefined) === (file === undefined)) {
+  const text = set('OIDC_CLIENT_SECRET');
+  if (text === undefined) {
     fault(
       'OIDC_CLIENT_SECRET',
-      'must be the secret that the provider gave, or OIDC_CLIENT_SECRET_FILE a file with it; one of both.',
+      'must be the secret that the provider gave, or OIDC_CLIENT_SECRET_FILE a file with it.',
     );
-    return '';
   }
-  if (file === undefined) return text!;
-  const read = secretIn(file);
-  if (read === '')
-    fault('OIDC_CLIENT_SECRET_FILE', 'must be a file that can be read, with the secret and nothing else.');
-  return read;
-}
-
-function secretIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
-  }
+  return text ?? '';
 }
 
 function readName(set: Set, fault: Fault): Text {

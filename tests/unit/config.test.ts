@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sqlitePath } from '../../api/storage/engine/database-url.ts';
 import { ConfigFaults, readConfig } from '../../api/config.ts';
@@ -132,6 +134,16 @@ describe('settings from the environment', () => {
     const inFile = { ...whole, OIDC_CLIENT_SECRET: '', OIDC_CLIENT_SECRET_FILE: import.meta.filename };
     expect(readConfig(inFile).provider?.clientSecret).toMatch(/^import/);
     expect(faultsOf({ ...inFile, OIDC_CLIENT_SECRET_FILE: '/nowhere' })).toEqual(['OIDC_CLIENT_SECRET_FILE']);
+  });
+
+  test('what opens something may stand in a file, and then nowhere else', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'quietroom-secret-')), 'url');
+    writeFileSync(file, 'postgres://rooms:secret@db.example/rooms\n');
+    expect(readConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://rooms:secret@db.example/rooms');
+    expect(faultsOf({ DATABASE_URL_FILE: file, DATABASE_URL: 'file:x.db' })).toEqual(['DATABASE_URL']);
+    expect(faultsOf({ DATABASE_URL_FILE: '/nowhere' })).toEqual(['DATABASE_URL_FILE']);
+    expect(faultsOf({ MAIL_FROM: 'a@b.example', SMTP_URL_FILE: '/nowhere' })).toContain('SMTP_URL_FILE');
+    expect(faultsOf({ PORT_FILE: '/nowhere' })).toEqual([]);
   });
 
   test('I16 two factors of a provider are believed by a claim that is named, and by nothing else', () => {
