@@ -45,7 +45,8 @@ function isIssuer(text: string): boolean {
 
 function readSecret(set: Set, fault: Fault): string {
   const text = set('OIDC_CLIENT_SECRET');
-  if (text === undefined) {
+  // A file that cannot be read was told of already.
+  if (text === undefined && set('OIDC_CLIENT_SECRET_FILE') === undefined) {
     fault(
       'OIDC_CLIENT_SECRET',
       'must be the secret that the provider gave, or OIDC_CLIENT_SECRET_FILE a file with it.',

@@ -12,10 +12,13 @@ export function withSecretFiles(set: Set, fault: Fault): Set {
   for (const name of SECRETS) {
     const file = set(`${name}_FILE`);
     if (file === undefined) continue;
-    if (set(name) !== undefined) fault(name, `must not be set where ${name}_FILE is: one of both.`);
+    if (set(name) !== undefined) {
+      fault(name, `must not be set where ${name}_FILE is: one of both.`);
+      continue;
+    }
     const text = textIn(file);
     if (text === '') fault(`${name}_FILE`, 'must be a file that can be read, with the secret and nothing else.');
-    read.set(name, text);
+    else read.set(name, text);
   }
   return (name) => read.get(name) ?? set(name);
 }
