@@ -25,7 +25,12 @@ export class LibraryFigures {
   async families(): Promise<Family[]> {
     this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
     const found = await inTime(this.#asking).catch(() => undefined);
-    return [gauge('quietroom_database_up', '1: the database answers.', found ? 1 : 0), ...(found ?? [])];
+    const isOpen = this.#means.database.standing().writes === 'open';
+    return [
+      gauge('quietroom_writes_open', '1: this process writes; 0: it has stopped, and goes on reading.', isOpen ? 1 : 0),
+      gauge('quietroom_database_up', '1: the database answers.', found ? 1 : 0),
+      ...(found ?? []),
+    ];
   }
 
   async #ask(): Promise<Family[]> {

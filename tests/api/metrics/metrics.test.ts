@@ -50,6 +50,7 @@ describe.each(ENGINES)('figures for the operator on $engine', ({ engine }) => {
     expect(rise('quietroom_write_wait_seconds_count')).toBe(5);
     expect(after.value('quietroom_writes_waiting')).toBe(0);
     expect(after.value('quietroom_info', { version: '1.2.3', engine })).toBe(1);
+    expect(after.value('quietroom_writes_open')).toBe(1);
   });
 
   test('no label says who, where or what for, nor anything that a stranger typed', async () => {
@@ -105,6 +106,15 @@ describe.each(ENGINES)('figures for the operator on $engine', ({ engine }) => {
     const waiting = await figures();
     expect(waiting.value('quietroom_messages_waiting')).toBe(1);
     expect(waiting.value('quietroom_messages_oldest_due_seconds')).toBe(90);
+  });
+
+  test('a process that has stopped writing says so', async () => {
+    const stopped = new Measures();
+    const { database } = library.api.services;
+    const standing = () => ({ writes: 'stopped', why: 'disk', since: 0 }) as ReturnType<typeof database.standing>;
+    stopped.of({ database: { ...database, standing } }, { version: '0', everyHours: undefined });
+    expect(readExposition(await stopped.text()).value('quietroom_writes_open')).toBe(0);
+    stopped.close();
   });
 
   test('a database that is gone is told, and the rest beside it', async () => {
