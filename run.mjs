@@ -13,8 +13,8 @@ const USAGE = `usage: node run.mjs COMMAND
   export                 print the network file
   invite --role admin [--branch ID] [--name "…"]
                          the first administrator, or anybody who works here: prints a link that opens once
-  audit verify           read the whole audit record and say whether it is as it was written
-  audit accept           go on with a database that is behind its audit record, as after a restored backup
+  verify                 read everything, while the service runs or not, and say whether it is as it was written
+  audit accept           go on with a database that is behind its audit record or damaged, and put that on record
   backup [--to FOLDER]   a copy while the service runs: looked at, encrypted for BACKUP_RECIPIENT, old ones deleted
   restore FILE --identity FILE
                          a backup into an empty place; never over anything
@@ -48,6 +48,7 @@ const COMMANDS = {
   import: [[own('api/cli/import.ts')]],
   export: [[own('api/cli/export.ts')]],
   invite: [[own('api/cli/invite.ts')]],
+  verify: [[own('api/cli/safekeeping/verify.ts')]],
   audit: [[own('api/cli/audit-command.ts')]],
   keys: [[own('api/cli/safekeeping/keys-command.ts')]],
   backup: [[own('api/cli/safekeeping/backup.ts')]],

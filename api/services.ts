@@ -3,26 +3,19 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
 import type { Services } from './storage/context.ts';
-import { readHead, refuseBehindHead } from './storage/audit/audit-head.ts';
-import {
-  readMarker,
-  refuseHalfRestored,
-  refuseLostFile,
-  refuseOther,
-  whereIs,
-  writeMarker,
-} from './storage/database-marker.ts';
-import { CannotOpen } from './storage/engine/cannot-open.ts';
+import { readMarker, refuseHalfRestored, refuseLostFile, whereIs, writeMarker } from './storage/database-marker.ts';
 import type { Clock, Database } from './storage/engine/database.ts';
 import { sqlitePath } from './storage/engine/database-url.ts';
 import { meteredDatabase, type WriteMeter } from './storage/engine/metered-database.ts';
 import { heededDatabase } from './storage/engine/heeded-database.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
-import { migrate, readBirth } from './storage/migrate.ts';
+import { migrate } from './storage/migrate.ts';
 import { loadDeliveryKey } from './storage/sealing/delivery-key.ts';
 import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';
+import { lookAtDatabase, lookAtFile, refuseOtherKeys } from './storage/soundness/look-at-start.ts';
+import { macRowsFromBefore, writeChangedMacs } from './storage/soundness/session-macs.ts';
 import { sealEntitlements } from './storage/stores/bookings/entitlement-store.ts';
 import { loadSettings } from './storage/stores/setting-store.ts';
 import { openLiveWorld } from './storage/world/live-world.ts';
@@ -38,8 +31,8 @@ export interface OpenOptions {
   clock?: Clock | undefined;
   /** For tests: hashing that takes no time. */
   hashing?: HashingCost | undefined;
-  /** For the commands that look into it and settle it: opens a database that is behind its audit record, too. */
-  anyHead?: boolean;
+  /** For the commands that settle it: opens a database that is behind its audit record or damaged, too. */
+  asFound?: boolean;
   /** `start` makes the keys where there are none; `serve` demands them. */
   createKeys?: boolean;
   /** Counts what is written; nobody by default. */
@@ -55,30 +48,33 @@ export async function openServices(
   config: Pick<Config, 'databaseUrl' | 'dataDir'> & Partial<Pick<Config, 'requireSecondFactor' | 'provider'>>,
   options: OpenOptions = {},
 ): Promise<OpenServices> {
-  const { clock, hashing, meter, createKeys = false, anyHead = false } = options;
+  const { clock, hashing, meter, createKeys = false, asFound = false } = options;
   const marker = readMarker(config.dataDir);
   refuseHalfRestored(marker);
   refuseLostFile(marker, config.databaseUrl);
   const file = sqlitePath(config.databaseUrl);
+  const place = { ...config, marker, asFound, now: (clock ?? Date.now)() };
+  let born = await lookAtFile(place);
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 
   let world: LiveWorld | undefined;
+  let keys: Keyring | undefined;
   const committed = meter?.committed.bind(meter);
   const opened = await openDatabase({ url: config.databaseUrl, clock, committed });
-  const database = heededDatabase(meter ? meteredDatabase(opened, meter) : opened, () => world?.written());
+  const database = heededDatabase(meter ? meteredDatabase(opened, meter) : opened, {
+    beforeCommit: async (tx) => keys && writeChangedMacs(tx, keys),
+    written: () => world?.written(),
+  });
   try {
-    const born = await readBirth(database.reader);
-    refuseOther(marker, config.databaseUrl, born?.databaseId);
-    if (born && !anyHead) {
-      const known = { databaseId: born.databaseId, isKnown: marker !== undefined };
-      await refuseBehindHead(database.reader, readHead(config.dataDir), known);
-    }
+    born ??= await lookAtDatabase(database.reader, place);
     // New keys are for a new database only: an old one could not be read with them.
-    const keys = await openKeyring(config.dataDir, { create: createKeys && !born, hashing });
+    keys = await openKeyring(config.dataDir, { create: createKeys && !born, hashing });
     const databaseId = await bringUp(database, keys);
     await sealEntitlements(database, keys);
     const where = whereIs(config.databaseUrl);
-    if (marker?.databaseId !== databaseId || marker.where !== where) writeMarker(config.dataDir, { databaseId, where });
+    if (!marker?.hasMacs) await macRowsFromBefore(database, keys);
+    if (marker?.databaseId !== databaseId || marker.where !== where || !marker.hasMacs)
+      writeMarker(config.dataDir, { databaseId, where, hasMacs: true });
 
     const deliveryKey = await loadDeliveryKey(database, keys);
     const settings = await loadSettings(database.reader);
@@ -110,10 +106,6 @@ export async function openServices(
 /** The database's id. @throws CannotOpen when it was sealed with other keys. */
 async function bringUp(database: Database, keys: Keyring): Promise<string> {
   const birth = await migrate(database, { databaseId: crypto.randomUUID(), keyring: keys.fingerprint });
-  if (birth.keyring === keys.fingerprint) return birth.databaseId;
-
-  throw new CannotOpen(
-    `The keys in DATA_DIR (${keys.fingerprint}) are not those that the database was sealed with (${birth.keyring}). ` +
-      'Set DATA_DIR to the folder that holds them, or put them back from a backup.',
-  );
+  refuseOtherKeys(birth, keys);
+  return birth.databaseId;
 }

@@ -17,7 +17,7 @@ export function complain(...lines: string[]): void {
 /** Runs a command on the database that the environment names; it is made where there is none. Answers the exit code. */
 export async function withServices(
   work: (services: OpenServices) => Promise<number>,
-  options: Pick<OpenOptions, 'anyHead' | 'createKeys'> = {},
+  options: Pick<OpenOptions, 'asFound' | 'createKeys'> = {},
 ): Promise<number> {
   let services: OpenServices | undefined;
   try {

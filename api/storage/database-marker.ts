@@ -14,6 +14,8 @@ export interface DatabaseMarker {
   where: string;
   /** A restore was begun and has not come to its end. */
   isHalfRestored?: boolean;
+  /** Each session has its MAC by now: one without was not written by us (soundness/session-macs.ts). */
+  hasMacs?: boolean;
 }
 
 /** @throws CannotOpen when there is one that cannot be read. */
@@ -27,9 +29,9 @@ export function readMarker(dataDir: string): DatabaseMarker | undefined {
     throw new CannotOpen(`${path} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
   try {
-    const { databaseId, where, isHalfRestored } = JSON.parse(text) as Partial<DatabaseMarker>;
+    const { databaseId, where, isHalfRestored, hasMacs } = JSON.parse(text) as Partial<DatabaseMarker>;
     if (typeof databaseId === 'string' && typeof where === 'string') {
-      return { databaseId, where, ...(isHalfRestored && { isHalfRestored }) };
+      return { databaseId, where, ...(isHalfRestored && { isHalfRestored }), ...(hasMacs && { hasMacs }) };
     }
   } catch {
     // Said below.

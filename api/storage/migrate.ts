@@ -14,6 +14,7 @@ import { looks } from './migrations/008-looks.ts';
 import { erasures } from './migrations/009-erasures.ts';
 import { retention } from './migrations/010-retention.ts';
 import { sealedConcessions } from './migrations/011-sealed-concessions.ts';
+import { sessionMacs } from './migrations/012-session-macs.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
 const MIGRATIONS: ((engine: Engine) => string[])[] = [
@@ -28,6 +29,7 @@ const MIGRATIONS: ((engine: Engine) => string[])[] = [
   erasures,
   retention,
   sealedConcessions,
+  sessionMacs,
 ];
 
 /** Of this release. */
@@ -55,7 +57,7 @@ export async function migrate(database: Database, birth: Birth): Promise<Birth> 
       await tx.rows(raw(`select pg_advisory_xact_lock(${LOCK})`), {});
     }
     const born = await readBirth(tx);
-    const version = born ? Number(await readMeta(tx, 'schema_version')) : 0;
+    const version = born ? await schemaVersion(tx) : 0;
     refuseNewer(version);
 
     for (const migration of MIGRATIONS.slice(version)) {
@@ -86,7 +88,13 @@ export async function readBirth(reader: Reader): Promise<Birth | undefined> {
   return { databaseId, keyring };
 }
 
-function refuseNewer(version: number): void {
+/** Of the database. */
+export async function schemaVersion(reader: Reader): Promise<number> {
+  return Number(await readMeta(reader, 'schema_version'));
+}
+
+/** @throws CannotOpen when it is from a newer release. */
+export function refuseNewer(version: number): void {
   if (version <= MIGRATIONS.length) return;
   throw new CannotOpen(
     `The database was made by a newer release of Quietroom (schema ${version}; this release knows ${MIGRATIONS.length}). ` +

@@ -115,6 +115,8 @@ export interface Schema extends AccountSchema, DaySchema {
     created_at: number;
     /** When staff gave it another room or counsellor, or called it off: an import leaves a dated one so. */
     arranged_at: number | null;
+    /** HMAC of what it and its bookings say (soundness/session-macs.ts); null: from before there were any. */
+    mac: Bytes | null;
   };
   booking: {
     id: string;

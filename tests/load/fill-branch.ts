@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { CELL, DAY_CELLS, MINUTE, type Instant } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
@@ -44,12 +46,20 @@ export function fillBranch(file: string, size: BranchSize, filling: Filling): nu
   db.exec('commit');
   db.exec('pragma wal_checkpoint(truncate)');
   db.close();
+  forgetMacs(dirname(file));
   return made;
 }
 
 /** Of the working hours of a generated branch, the first being 0. */
 export function startOf(date: string, hour: number): Instant {
   return toInstant(ZONE, date, (FIRST_HOUR + hour) * 60).at;
+}
+
+/** Sessions that were put there without one get theirs at the next start. */
+export function forgetMacs(dataDir: string): void {
+  const path = join(dataDir, 'database.json');
+  const { hasMacs: _, ...marker } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  writeFileSync(path, JSON.stringify(marker));
 }
 
 export interface Place {
@@ -152,7 +162,9 @@ export function insert(db: DatabaseSync, table: string, row: Row): void {
 
 function people(db: DatabaseSync): string[] {
   const rows = db
-    .prepare('select person as id from patron where person not in (select person from card) order by person')
+    .prepare(
+      `select person as id from patron where person not in (select person from card) and person <> '(nobody)' order by person`,
+    )
     .all() as { id: string }[];
   return rows.map(({ id }) => id);
 }

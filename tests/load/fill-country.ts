@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addDays } from '#domain/time/local-date.ts';
-import { book, HOURS, seeded, startOf } from './fill-branch.ts';
+import { book, forgetMacs, HOURS, seeded, startOf } from './fill-branch.ts';
 
 /** How large a country is. A branch has the counsellors and rooms of `BranchSize`, divided by branches. */
 export interface CountrySize {
@@ -63,6 +64,7 @@ export function fillCountry(
   db.exec('analyze');
   db.exec('pragma journal_mode = wal');
   db.close();
+  forgetMacs(dirname(file));
   return made;
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../storage/context.ts';
 import { recordAudit } from '../../storage/stores/audit-store.ts';
 import { prepareBooking } from '../../storage/stores/bookings/booking-write-store.ts';
+import { noteChange } from '../../storage/stores/change-store.ts';
 import { answerFor, type BookingAnswer } from './answer-for.ts';
 import { opened, prepareUntil } from './booking-answer.ts';
 import { factsOf, ownBookingToWrite } from './own-booking.ts';
@@ -15,6 +16,7 @@ export async function changePreparations(ctx: Ctx, input: PreparationsInput & { 
 
   const preparations = JSON.stringify(input.preparations);
   if (!(await prepareBooking(ctx.tx, row.id, preparations))) throw new Refusal('wrong_state', { state: row.state });
+  await noteChange(ctx.tx, 'session', row.session.id);
   await recordAudit(ctx, 'booking.prepare', row.id, { preparations: input.preparations });
   return answerFor(ctx, opened(ctx.keys, { ...row, preparations }), terms);
 }

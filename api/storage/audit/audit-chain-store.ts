@@ -22,6 +22,18 @@ const AT = statement<{ seq: number }>()((db, p) =>
 export const lastSeal = (reader: Reader): Promise<AuditSeal | undefined> => reader.first(LAST, {});
 export const sealAt = (reader: Reader, seq: number): Promise<AuditSeal | undefined> => reader.first(AT, { seq });
 
+const FROM = statement<{ line: string }>()((db, p) =>
+  db
+    .selectFrom('audit_seal')
+    .select((eb) => eb.fn.min('seq').as('seq'))
+    .where('line', '>=', p('line')),
+);
+
+/** The number of the first seal over a line whose id is that one or a later one. */
+export async function firstSealFrom(reader: Reader, line: string): Promise<number | undefined> {
+  return (await reader.first(FROM, { line }))?.seq ?? undefined;
+}
+
 /** One sealer at a time, of all processes; SQLite has one writer anyway. */
 const CLAIM = statement<Record<never, never>>()((db) =>
   db.selectNoFrom(sql<0 | 1>`pg_try_advisory_xact_lock(5861683254206104428)`.as('claimed')),
@@ -133,7 +145,7 @@ export async function linesWithoutSeal(
 type Row = { [Column in keyof AuditLine | 'mac']: unknown };
 
 /** Facts that do not stand as they are always written were written by somebody else: no MAC fits them. */
-function lineOf(row: Row): (AuditLine & { mac: Uint8Array }) | undefined {
+export function lineOf(row: Row): (AuditLine & { mac: Uint8Array }) | undefined {
   if (row.id === null) return undefined;
   return {
     id: row.id as string,

@@ -64,7 +64,7 @@ export async function headFault(
 
 const WAY_ON =
   'Nothing was written. Look for the newer database, and put it back. If an older one was restored on purpose, say so with ' +
-  '"node run.mjs audit accept": that is put on record, and the service starts again. "node run.mjs audit verify" says what is wrong.';
+  '"node run.mjs audit accept": that is put on record, and the service starts again. "node run.mjs verify" says what is wrong.';
 
 /** @throws CannotOpen where the database is not as far as its audit record was, or is another. */
 export async function refuseBehindHead(
@@ -76,6 +76,16 @@ export async function refuseBehindHead(
   if (!fault) return;
   const sealed = (await hasTable(reader, 'audit_seal')) ? ((await lastSeal(reader))?.seq ?? 0) : 0;
   throw new CannotOpen(`${headSentence(fault, head, sealed)} ${WAY_ON}`);
+}
+
+/** @throws CannotOpen where DATA_DIR remembers a record, and there is nothing that has one. */
+export function refuseHeadOfLost(head: AuditHead | undefined, where: string): void {
+  if (!head) return;
+  throw new CannotOpen(
+    `${where} has no tables, and audit-head.json in DATA_DIR has ${head.seq} sealed lines of the database that was here ` +
+      `(${head.databaseId}). Nothing was made. Set DATABASE_URL to where it is now, or restore it from a backup. To begin with ` +
+      'an empty database, set DATA_DIR to a new folder.',
+  );
 }
 
 /** For the operator. */

@@ -44,10 +44,15 @@ export async function oldestUnsealedAt(reader: Reader): Promise<Instant | undefi
   return line && timeOf(line.id);
 }
 
+/** Ids begin with their time in milliseconds (UUIDv7; RFC 9562, 5.7): the least of an instant. */
+export function leastIdOf(at: Instant): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}
+
 function sinceSeal(last: AuditSeal | undefined, limit: number): { line?: string; from: string; limit: number } {
   if (!last) return { from: '', limit };
-  const hex = (timeOf(last.line) - SLOWEST_COMMIT_MS).toString(16).padStart(12, '0');
-  return { line: last.line, from: `${hex.slice(0, 8)}-${hex.slice(8)}`, limit };
+  return { line: last.line, from: leastIdOf(timeOf(last.line) - SLOWEST_COMMIT_MS), limit };
 }
 
 /** Ids begin with their time in milliseconds (UUIDv7; RFC 9562, 5.7). */

@@ -1,6 +1,6 @@
 import type { Reader } from '../engine/database.ts';
 import type { AuditLine, Keyring } from '../sealing/keyring.ts';
-import { linesWithoutSeal, sealedLines } from './audit-chain-store.ts';
+import { firstSealFrom, linesWithoutSeal, sealAt, sealedLines } from './audit-chain-store.ts';
 
 export interface AuditFault {
   /** `gap`: numbers are missing. `gone`: a sealed line is. `altered`: a line is not what was written. `order`: a seal is not what was sealed. */
@@ -17,17 +17,24 @@ export interface AuditReport {
   faults: AuditFault[];
 }
 
+export interface AuditReading {
+  /** The least id of the lines that are read: all by default. What was before is believed. */
+  from?: string;
+  /** After each page: how many seals were read. */
+  told?(seals: number): void;
+}
+
 const PAGE = 2_000;
 
-/** Reads the whole record, seal by seal. @param told after each page, how many seals were read */
+/** Reads the record, seal by seal. */
 export async function verifyAudit(
   reader: Reader,
   keys: Keyring,
-  told: (seals: number) => void = () => undefined,
+  { from = '', told = () => undefined }: AuditReading = {},
 ): Promise<AuditReport> {
   const faults: AuditFault[] = [];
-  let previous: Uint8Array = new Uint8Array();
-  let seq = 0;
+  let seq = await sealBefore(reader, from);
+  let previous = (await sealAt(reader, seq))?.hash ?? new Uint8Array();
   let sealed = 0;
   for (;;) {
     const page = await sealedLines(reader, seq, PAGE);
@@ -48,7 +55,7 @@ export async function verifyAudit(
   }
 
   let unsealed = 0;
-  let after = '';
+  let after = from;
   for (;;) {
     const lines = await linesWithoutSeal(reader, after, PAGE);
     for (const line of lines) {
@@ -58,6 +65,13 @@ export async function verifyAudit(
     if (lines.length < PAGE) return { sealed, unsealed, faults };
     after = lines.at(-1)!.id;
   }
+}
+
+/** The last that need not be read. */
+async function sealBefore(reader: Reader, from: string): Promise<number> {
+  if (from === '') return 0;
+  const first = await firstSealFrom(reader, from);
+  return first === undefined ? Number.MAX_SAFE_INTEGER : first - 1;
 }
 
 function lineOf({ mac: _mac, ...line }: AuditLine & { mac: Uint8Array }): AuditLine {

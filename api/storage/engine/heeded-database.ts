@@ -1,7 +1,14 @@
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 
-/** The same database; `written` is called after each commit of this process, before the writer has its answer. */
-export function heededDatabase(database: Database, written: () => void): Database {
+export interface Heed {
+  /** At the end of each transaction, inside it. */
+  beforeCommit?(tx: Tx): Promise<void>;
+  /** After each commit of this process, before the writer has its answer. */
+  written?(): void;
+}
+
+/** The same database, and somebody who heeds what is written. */
+export function heededDatabase(database: Database, { beforeCommit, written }: Heed): Database {
   return {
     engine: database.engine,
     reader: database.reader,
@@ -11,8 +18,12 @@ export function heededDatabase(database: Database, written: () => void): Databas
     scrub: () => database.scrub(),
     close: () => database.close(),
     write: async (work) => {
-      const value = await database.write(work);
-      written();
+      const value = await database.write(async (tx) => {
+        const done = await work(tx);
+        await beforeCommit?.(tx);
+        return done;
+      });
+      written?.();
       return value;
     },
   };

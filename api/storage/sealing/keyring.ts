@@ -65,6 +65,8 @@ export interface Keyring {
   /** HMAC(pepper, secret): what argon2id is run over, since four digits alone fall at once. */
   pepper(secret: string): Uint8Array;
   auditMac(line: AuditLine): Uint8Array;
+  /** Of what a row says, written down the same way each time (soundness/session-macs.ts). */
+  rowMac(text: string): Uint8Array;
   /** The seal of a line, by its MAC and place, over the seal of the one before; the first follows no bytes at all. */
   auditSeal(previous: Uint8Array, seq: number, mac: Uint8Array): Uint8Array;
 }

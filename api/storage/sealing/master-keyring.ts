@@ -70,6 +70,10 @@ export class MasterKeyring implements Keyring {
     return hmac(this.#key('audit'), canonicalJson(branch === null ? told : [...told, branch]));
   }
 
+  rowMac(text: string): Uint8Array {
+    return hmac(this.#key('row'), text);
+  }
+
   auditSeal(previous: Uint8Array, seq: number, mac: Uint8Array): Uint8Array {
     return createHmac('sha256', this.#key('audit-seal')).update(previous).update(`|${seq}|`).update(mac).digest();
   }

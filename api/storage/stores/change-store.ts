@@ -13,9 +13,20 @@ const insert = statement<{ kind: ChangeKind; subject: string; at: number }>()((d
   db.insertInto('change').values({ kind: p('kind'), subject: p('subject'), at: p('at') }),
 );
 
-/** Tells every process what to read again: a session's occupancy or bookings, the network, a sign-in that ended. */
+const sessionsOf = new WeakMap<Tx, Set<string>>();
+
+/**
+ * Tells every process what to read again: a session's occupancy or bookings, the network, a sign-in that ended. Whatever writes a
+ * session or a booking says so here: its MAC is made anew at the end of the transaction.
+ */
 export async function noteChange(tx: Tx, kind: ChangeKind, subject: string): Promise<void> {
+  if (kind === 'session') sessionsOf.set(tx, (sessionsOf.get(tx) ?? new Set()).add(subject));
   await tx.run(insert, { kind, subject, at: tx.now });
+}
+
+/** Sessions that were noted in this transaction. */
+export function changedSessions(tx: Tx): ReadonlySet<string> {
+  return sessionsOf.get(tx) ?? new Set();
 }
 
 const last = statement<{ before: number }>()((db, p, engine) => {

@@ -27,7 +27,7 @@ export interface Session {
 type SessionRow = Schema['session'];
 
 /** What it is and when, without what only its row tells. */
-export type MeetingRow = Omit<SessionRow, 'id' | 'taken' | 'series_number' | 'created_at' | 'arranged_at'>;
+export type MeetingRow = Omit<SessionRow, 'id' | 'taken' | 'series_number' | 'created_at' | 'arranged_at' | 'mac'>;
 
 const DAY = CELL * DAY_CELLS;
 
@@ -52,7 +52,7 @@ export function sessionOf(row: SessionRow): Session {
   return { id, ...meetingOf(row), taken, series, seriesNumber };
 }
 
-const INSERT = statement<Omit<SessionRow, 'gone_at' | 'arranged_at'>>()((db, p) =>
+const INSERT = statement<Omit<SessionRow, 'gone_at' | 'arranged_at' | 'mac'>>()((db, p) =>
   db.insertInto('session').values({
     id: p('id'),
     service: p('service'),

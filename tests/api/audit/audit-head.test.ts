@@ -34,11 +34,13 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     await close();
   };
   const start = () => openServices(place, {});
-  const audit = async (...args: string[]) => {
+  const command = async (name: 'audit-command' | 'safekeeping/verify', ...args: string[]) => {
     const environment = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl };
-    const { status, stdout } = await runCommand('audit-command', args, environment);
+    const { status, stdout } = await runCommand(name, args, environment);
     return { code: status, said: stdout };
   };
+  const verify = () => command('safekeeping/verify');
+  const audit = (verb: string) => command('audit-command', verb);
 
   test('goes on where the database is as far or further', async () => {
     await (await start()).close();
@@ -47,9 +49,9 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     await record.sealAll();
     await record.close();
     await (await start()).close();
-    expect(await audit('verify')).toMatchObject({
+    expect(await verify()).toMatchObject({
       code: 0,
-      said: expect.stringContaining('23 sealed lines, 0 not sealed yet, 0 faults'),
+      said: expect.stringContaining('23 sealed lines, 0 not sealed yet: 0 faults'),
     });
   });
 
@@ -61,10 +63,10 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
       /behind its audit record: audit-head\.json in DATA_DIR has 20 sealed lines of 2026-11-23T08:00:00\.000Z, the database has 12\..*node run\.mjs audit accept/,
     );
 
-    const verified = await audit('verify');
+    const verified = await verify();
     expect(verified).toMatchObject({
       code: 1,
-      said: expect.stringContaining('12 sealed lines, 8 not sealed yet, 0 faults'),
+      said: expect.stringContaining('12 sealed lines, 8 not sealed yet: 0 faults'),
     });
     expect(verified.said).toContain('behind its audit record');
 
@@ -78,7 +80,7 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
       { expected: 20, fault: 'ahead', found: 12 },
     ]);
     await services.close();
-    expect((await audit('verify')).code).toBe(0);
+    expect((await verify()).code).toBe(0);
     expect(readHead(place.dataDir)?.seq).toBe(21);
   });
 

@@ -2,6 +2,8 @@ import { canGoBackTo, canMoveTo, BOOKING_STATES, type BookingState } from '#doma
 import type { Discount } from '#domain/network.ts';
 import { headFault, readHead } from '../../../api/storage/audit/audit-head.ts';
 import { verifyAudit } from '../../../api/storage/audit/verify-audit.ts';
+import { cellFaults } from '../../../api/storage/soundness/cell-faults.ts';
+import { rowFaults } from '../../../api/storage/soundness/row-faults.ts';
 import type { OpenServices } from '../../../api/services.ts';
 import { brokenInvariants } from '../booking-invariants.ts';
 import { rowsOf } from '../booking-library.ts';
@@ -54,6 +56,9 @@ export async function checkLibrary(library: Checked, log: ToldLog): Promise<Find
   for (const [broken, question] of Object.entries(OVERLAPS)) found(broken, await rowsOf(library, question));
   found('a discount was given more often, or for more, than it may be', await beyondLimits(library));
   found('a state came about that the table does not know', await stateFaults(library));
+  const { database, keys } = library.services;
+  found('a session does not say what was written', await rowFaults(database.reader, keys, { from: 0 }));
+  found('somebody’s time is not its cells', await cellFaults(database.reader, await database.now()));
   found('the record does not verify', await auditFaults(library));
   found('what was answered is not there', await lostAnswers(library, log));
   found('something is there that nobody asked for', await unasked(library, log));

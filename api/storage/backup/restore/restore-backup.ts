@@ -7,10 +7,12 @@ import { readMarker, removeMarker, whereIs, writeMarker, type DatabaseMarker } f
 import { CannotOpen } from '../../engine/cannot-open.ts';
 import type { Database } from '../../engine/database.ts';
 import { fileUrl, sqlitePath } from '../../engine/database-url.ts';
+import { heededDatabase } from '../../engine/heeded-database.ts';
 import { openDatabase } from '../../engine/open-database.ts';
 import { migrate, SCHEMA_VERSION } from '../../migrate.ts';
 import { openKeyring } from '../../sealing/open-keyring.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
+import { writeChangedMacs } from '../../soundness/session-macs.ts';
 import { openBackupFile, type OpenedBackup } from '../backup-file.ts';
 import { syncFolder } from '../backup-folder.ts';
 import type { BackupManifest } from '../backup-manifest.ts';
@@ -162,7 +164,7 @@ async function lookAtServer({ databaseUrl, tools }: RestoreOrder): Promise<Postg
 }
 
 async function settle(url: string, order: RestoreOrder, manifest: BackupManifest, keys: Keyring): Promise<Done> {
-  const database: Database = await openDatabase({ url });
+  const database = heededDatabase(await openDatabase({ url }), { beforeCommit: (tx) => writeChangedMacs(tx, keys) });
   try {
     await migrate(database, { databaseId: manifest.databaseId, keyring: keys.fingerprint });
     await checkCopy(database.reader, keys, manifest);

@@ -5,6 +5,7 @@ import type { MessageLevel } from '#domain/message/message-kind.ts';
 import { USUAL_QUIET, type QuietHours } from '#domain/message/quiet-hours.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
+import { noteChange } from '../change-store.ts';
 import { bookingOf, joinedBookings, type BookingRow } from '../bookings/booking-store.ts';
 
 /** How a patron may be reached (M5, M8, M9). */
@@ -73,9 +74,23 @@ const OF_PATRON = statement<{ patron: string; level: MessageLevel }>()((db, p) =
     .where('person', '=', p('patron')),
 );
 
+const SESSIONS = statement<{ patron: string; now: number }>()((db, p) =>
+  db
+    .selectFrom('booking')
+    .select('session')
+    .where('patron', '=', p('patron'))
+    .where('starts_at', '>', p('now'))
+    .where(
+      'state',
+      'in',
+      OPEN_STATES.map((state) => sql.lit(state)),
+    ),
+);
+
 /** M9: of what is booked, and of what will be. */
 export async function setLevel(tx: Tx, patron: string, level: MessageLevel): Promise<void> {
   await tx.run(OF_BOOKINGS, { patron, level, now: tx.now });
+  for (const { session } of await tx.rows(SESSIONS, { patron, now: tx.now })) await noteChange(tx, 'session', session);
   await tx.run(OF_PATRON, { patron, level });
 }
 
