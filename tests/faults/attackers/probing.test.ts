@@ -29,7 +29,6 @@ const HOSTILE: unknown[] = [
   2 ** 53 + 2,
   true,
 ];
-const SMALL = HOSTILE.slice(0, 4);
 const SMALL_CALLERS = CALLERS.filter(({ name }) => /^(nobody|patron|desk|counsellor|network admin)$/.test(name));
 
 /** The valid input with one place of it spoilt, once for each place. */
@@ -42,6 +41,14 @@ function spoilt({ params = {}, query = {}, json = {} }: Input, hostile: unknown)
     ...Object.keys(json).map((name) => ({ params, query, json: { ...json, [name]: hostile } })),
     { params, query, json: { ...json, [text.slice(0, 40)]: hostile } },
   ];
+}
+
+let turn = 0;
+
+/** In full each place with each word; in small each place with one, the next each time, so that all of them are sent. */
+function probes(valid: Input): Input[] {
+  if (isFull) return HOSTILE.flatMap((hostile) => spoilt(valid, hostile));
+  return spoilt(valid, '').map((_, place) => spoilt(valid, HOSTILE[turn++ % HOSTILE.length])[place]!);
 }
 
 describe.each(ENGINES)('every route, probed as everybody with hostile inputs, on $engine', ({ engine }) => {
@@ -57,13 +64,11 @@ describe.each(ENGINES)('every route, probed as everybody with hostile inputs, on
       // One cookie for each route: some of them end it.
       const cookie = await guarded.cookieOf(caller);
       const valid = inputsOf(rule)(own, caller);
-      for (const hostile of isFull ? HOSTILE : SMALL) {
-        for (const input of spoilt(valid, hostile)) {
-          const { json, ...rest } = input;
-          const heard = await ask(api, rule, rule.method === 'GET' ? rest : { ...rest, json: json! }, cookie);
-          if (heard.status >= 500)
-            faults.push(`${rule.operationId} ${JSON.stringify(input).slice(0, 200)}: ${heard.status}`);
-        }
+      for (const input of probes(valid)) {
+        const { json, ...rest } = input;
+        const heard = await ask(api, rule, rule.method === 'GET' ? rest : { ...rest, json: json! }, cookie);
+        if (heard.status >= 500)
+          faults.push(`${rule.operationId} ${JSON.stringify(input).slice(0, 200)}: ${heard.status}`);
       }
     }
     expect(faults).toEqual([]);
