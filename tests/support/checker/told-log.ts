@@ -9,13 +9,26 @@ export interface Intent {
   tries: number;
   /** What the client heard in the end; undefined where it gave up without an answer. */
   answer: { status: number; body: Told } | undefined;
+  /** Was there before the log began: what it was answered nobody wrote down. */
+  isForeign?: true;
 }
 
 /** What of an answer the checker reads. */
 export interface Told {
   code?: string;
-  /** A desk is told no price that it may not see. */
-  booking?: { id: string; state: string; startsAt: string; alias: string; price?: { total: { amount: number } } };
+  booking?: ToldBooking;
+  /** Of items that devices told. */
+  results?: { id: string; outcome: string; code?: string }[];
+}
+
+/** A patron reads `id` and the price; a desk and a counsellor read `booking`, and no price. */
+export interface ToldBooking {
+  id: string;
+  booking?: string;
+  state: string;
+  startsAt: string;
+  alias: string;
+  price?: { total: { amount: number } };
 }
 
 /** Whatever answers requests: the app in this process, or a process of its own. */
@@ -88,6 +101,6 @@ export class LoggedClient {
 }
 
 /** What a desk is told has the booking's id under another name. */
-function told({ booking, ...rest }: Told & { booking?: { booking?: string } }): Told {
-  return booking ? { ...rest, booking: { ...booking, id: booking.id ?? booking.booking } } : rest;
+export function told({ booking, ...rest }: Told): Told {
+  return booking ? { ...rest, booking: { ...booking, id: booking.id ?? booking.booking! } } : rest;
 }
