@@ -17,7 +17,8 @@ import { readExposition } from '../../support/read-exposition.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Of a morning; the first third with all three, the second with two, the last with one. */
-const INTENTS = isFull ? 3_000 : 60;
+const INTENTS = isFull ? 2_000 : 60;
+const PATIENT = { timeout: 600_000 };
 const CLIENTS = 6;
 const LETTERS = 4;
 const TRIES = 10;
@@ -239,9 +240,9 @@ describe('three processes on one PostgreSQL', () => {
       }
     };
     const trouble = async () => {
-      await expect.poll(done).toBeGreaterThan(INTENTS / 3);
+      await expect.poll(done, PATIENT).toBeGreaterThan(INTENTS / 3);
       expect(await all[0]!.stop()).toBe(0);
-      await expect.poll(done).toBeGreaterThan((2 * INTENTS) / 3);
+      await expect.poll(done, PATIENT).toBeGreaterThan((2 * INTENTS) / 3);
       await all[1]!.kill();
     };
     await Promise.all([trouble(), ...starts.map((_, n) => client(n))]);
