@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../api/app.ts';
+import type { OpenServices } from '../../../api/services.ts';
 import { claimBackup } from '../../../api/storage/backup/backup-record.ts';
 import { claimRetention } from '../../../api/storage/rights/retention/claim-retention.ts';
 import { insertContact, wrappedKeyOf } from '../../../api/storage/stores/accounts/contact-store.ts';
@@ -52,6 +53,8 @@ describe('three processes on one PostgreSQL', () => {
   let mail: MailReceiver;
   let all: ApiProcess[];
   let free: string[];
+  /** The same database from this process: what no client may do. It looks at no change by itself. */
+  let beside: OpenServices;
   const log = new ToldLog();
   const figures: string[] = [];
   const cookie = (person: string) => library.cookies.get(person)!;
@@ -60,12 +63,14 @@ describe('three processes on one PostgreSQL', () => {
     [library, mail] = await Promise.all([realLibrary('postgres'), receiveMail()]);
     const env = { METRICS_PORT: '0', SMTP_URL: mail.url, MAIL_FROM: 'rooms@library.example' };
     all = await Promise.all([1, 2, 3].map(() => ApiProcess.start(library.place, { env })));
+    beside = await library.open();
     free = await freeStarts(all[0]!);
   });
   afterAll(async () => {
     console.log(`three processes: ${figures.join(', ')}`);
     await Promise.all(all.map((one) => one.kill().catch(() => null)));
     await mail.close();
+    await beside.close();
     await library.place.drop();
   });
 
@@ -100,10 +105,9 @@ describe('three processes on one PostgreSQL', () => {
     log.client(server, person, cookie(person), AT_ONCE).ask('/api/holds', wish(startsAt));
 
   test('what is booked at one is gone from the first search at the others; a process that does not look shows it still', async () => {
-    const blind = await library.open();
-    const frozen = await blind.world.current();
+    const frozen = await beside.world.current();
     const stale = createApp(
-      { ...blind, world: { ...blind.world, current: async () => frozen } },
+      { ...beside, world: { ...beside.world, current: async () => frozen } },
       { version: '0', tls: false, trustedProxies: [] },
     );
 
@@ -122,7 +126,6 @@ describe('three processes on one PostgreSQL', () => {
     // The control's world is the one from before the first of them.
     const shown = await shownBy({ request: async (path) => stale.request(path, {}, { address: '192.0.2.1' }) });
     expect(shown.get(starts[0]!)).toBe(first);
-    await blind.close();
     figures.push(`bookings seen by the next search, answered within ${slowest.toFixed(0)} ms`);
   });
 
@@ -158,27 +161,24 @@ describe('three processes on one PostgreSQL', () => {
   test('a hold that ran out is given to one of three who ask at three processes', async () => {
     const [startsAt] = apart(1);
     const { answer } = await hold(all[0]!, 'visitor-21', startsAt!);
-    await library.checked(async ({ services }) => {
-      const sql = `update booking set held_until = held_until - ${DAY_MS} where id = '${answer!.body.booking!.id}'`;
-      await services.database.write((tx) => tx.run(raw(sql), {}));
-    });
+    const sql = `update booking set held_until = held_until - ${DAY_MS} where id = '${answer!.body.booking!.id}'`;
+    await beside.database.write((tx) => tx.run(raw(sql), {}));
     const asked = await Promise.all(all.map((one, n) => hold(one, `visitor-${22 + n}`, startsAt!)));
     expect(asked.map((one) => one.answer?.status).toSorted()).toEqual([201, 409, 409]);
   });
 
   test('each letter goes out once, whoever of three comes by; backups and retention are one process’s', async () => {
     const people = Array.from({ length: LETTERS }, (_, n) => `visitor-${25 + n}`);
-    await library.checked(async ({ services: { database, keys, newId } }) => {
-      for (const person of people) {
-        const wrappedKey = (await wrappedKeyOf(database.reader, person))!;
-        const contact = { kind: 'email', value: `${person}@home.example` } as const;
-        const id = newId();
-        await database.write(async (tx) => {
-          await insertContact(tx, keys, { id, person, wrappedKey, contact, opens: true });
-          await setReach(tx, person, { contact: id, quiet: { from: 0, until: 0 } });
-        });
-      }
-    });
+    const { database, keys, newId } = beside;
+    for (const person of people) {
+      const wrappedKey = (await wrappedKeyOf(database.reader, person))!;
+      const contact = { kind: 'email', value: `${person}@home.example` } as const;
+      const id = newId();
+      await database.write(async (tx) => {
+        await insertContact(tx, keys, { id, person, wrappedKey, contact, opens: true });
+        await setReach(tx, person, { contact: id, quiet: { from: 0, until: 0 } });
+      });
+    }
     for (const [n, startsAt] of apart(LETTERS).entries()) {
       const client = log.client(all[n % 3]!, people[n]!, cookie(people[n]!), AT_ONCE);
       const held = await client.ask('/api/holds', wish(startsAt));
@@ -186,19 +186,18 @@ describe('three processes on one PostgreSQL', () => {
     }
 
     // A reminder would go a day before: what is told of a change goes at once.
-    const beside = await Promise.all([1, 2, 3].map(() => library.open()));
-    await beside[0]!.database.write((tx) => tx.run(raw(`update message set kind = 'changed', due_at = 0`), {}));
-    const backups = await Promise.all(beside.map(({ database }) => claimBackup(database, DAY_MS)));
-    const retention = await Promise.all(beside.map(({ database }) => database.write(claimRetention)));
+    await database.write((tx) => tx.run(raw(`update message set kind = 'changed', due_at = 0`), {}));
+    const thrice = <T>(claim: () => Promise<T>) => Promise.all([claim(), claim(), claim()]);
+    const backups = await thrice(() => claimBackup(database, DAY_MS));
+    const retention = await thrice(() => database.write(claimRetention));
     expect([backups.filter(Boolean), retention.filter(Boolean)]).toEqual([[true], [true]]);
 
     await expect.poll(() => mail.received.length).toBeGreaterThanOrEqual(LETTERS);
     const open = raw<{ open: number }>(
       'select count(*) as open from message where sent_at is null and given_up_at is null',
     );
-    await expect.poll(async () => (await beside[0]!.database.reader.first(open, {}))?.open).toBe(0);
+    await expect.poll(async () => (await database.reader.first(open, {}))?.open).toBe(0);
     expect(mail.received.map(({ to }) => to[0]).toSorted()).toEqual(people.map((one) => `${one}@home.example`));
-    await Promise.all(beside.map((one) => one.close()));
     figures.push(`${LETTERS} letters by three senders, each once`);
   });
 
