@@ -17,7 +17,7 @@ import { sealedConcessions } from './migrations/011-sealed-concessions.ts';
 import { sessionMacs } from './migrations/012-session-macs.ts';
 
 /** In order; the schema's version is how many of them have run. A released one is never edited, only followed. */
-const MIGRATIONS: ((engine: Engine) => string[])[] = [
+export const MIGRATIONS: ((engine: Engine) => string[])[] = [
   foundations,
   deskAndCounsellor,
   accounts,

@@ -8,6 +8,8 @@ import { quickFolder } from './quick-folder.ts';
 export interface TestPostgres {
   /** A database of the server in which others can be created. */
   url: string;
+  /** Of the server itself; undefined where it is not ours. */
+  pid?: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -19,7 +21,6 @@ const UNSYNCED = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 /** Nor does a database of a test live long enough to be tidied up. */
 const UNTENDED = ['autovacuum=off', 'checkpoint_timeout=1h'];
 const SETTINGS = [
-  ...UNSYNCED,
   ...UNTENDED,
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -29,11 +30,12 @@ const SETTINGS = [
 
 /**
  * The server at TEST_DATABASE_URL, or a real one of our own, from the binaries that npm installs, gone after `stop`. Those in
- * `binaries`, a system's own, are taken where they are named.
+ * `binaries`, a system's own, are taken where they are named. On a disk whose power is cut, `durableIn`, everything is synced as a
+ * library's own would be; what is there already goes on, and stays after `stop`.
  */
-export async function startPostgres(binaries?: string): Promise<TestPostgres> {
+export async function startPostgres(binaries?: string, durableIn?: string): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given && binaries === undefined) return { url: given, stop: async () => {} };
+  if (given && binaries === undefined && durableIn === undefined) return { url: given, stop: async () => {} };
 
   const asRoot = process.getuid?.() === 0;
   const as = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -42,15 +44,17 @@ export async function startPostgres(binaries?: string): Promise<TestPostgres> {
 
   const native = binaries === undefined ? runnable(await installedBinaries(), folder, as) : dirname(binaries);
   // Apart from the folder that programs may have to run in: what lies in memory may not run.
-  const files = quickFolder('quietroom-postgres-');
+  const files = durableIn ?? quickFolder('quietroom-postgres-');
   if (asRoot) chownSync(files, NOBODY, NOBODY);
   const data = join(files, 'data');
   const how = { ...as, cwd: folder, stdio: 'pipe' as const };
-  const init = ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'];
-  execFileSync(join(native, 'bin/initdb'), init, how);
+  const init = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'];
+  if (!existsSync(data)) {
+    execFileSync(join(native, 'bin/initdb'), durableIn === undefined ? [...init, '--no-sync'] : init, how);
+  }
 
   const port = await freePort();
-  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
+  const settings = [...SETTINGS, ...(durableIn === undefined ? UNSYNCED : [])].flatMap((setting) => ['-c', setting]);
   const server = spawn(join(native, 'bin/postgres'), ['-D', data, '-p', String(port), ...settings], {
     ...as,
     cwd: folder,
@@ -58,13 +62,15 @@ export async function startPostgres(binaries?: string): Promise<TestPostgres> {
   });
   const leaveNothing = () => {
     server.kill('SIGQUIT');
-    for (const made of [folder, files]) rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    for (const made of durableIn === undefined ? [folder, files] : [folder])
+      rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   };
   process.once('exit', leaveNothing);
   await ready(server);
 
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    pid: server.pid,
     stop: async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');

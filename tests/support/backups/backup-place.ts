@@ -58,7 +58,7 @@ export async function openBackupEngine(engine: Engine): Promise<BackupEngine | u
 }
 
 /** A server and its own tools side by side, as packages of systems bring them. */
-function binariesWithTools(): string | undefined {
+export function binariesWithTools(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const folders = [
     process.env['PG_BIN'] ?? [],
