@@ -31,6 +31,9 @@ export interface ApiOptions {
   requireSecondFactor?: boolean;
   /** Counts what is written. */
   meter?: WriteMeter;
+  /** Whatever its state, by default: a test may have written rows by hand, as no release does. */
+  asFound?: boolean;
+  createKeys?: boolean;
   /** A database that another `openApi` made: a second process, as it were. */
   place?: FreshDatabase;
 }
@@ -67,10 +70,10 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
   const place = options.place ?? (await readyDatabase(engine));
   const { requireSecondFactor = false, hashing = LIGHT } = options;
   const { provider } = options.app ?? {};
-  // As it is found: a test may have written rows by hand, as no release does.
+  const { asFound = true, createKeys = true } = options;
   const services = await openServices(
     { ...place, requireSecondFactor, provider },
-    { clock, createKeys: true, hashing, asFound: true, meter: options.meter },
+    { clock, createKeys, hashing, asFound, meter: options.meter },
   );
   if (file !== null && !options.place) await importNetwork(services, file, { demo: true });
 

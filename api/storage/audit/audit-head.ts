@@ -82,7 +82,7 @@ export async function refuseBehindHead(
 export function refuseHeadOfLost(head: AuditHead | undefined, where: string): void {
   if (!head) return;
   throw new CannotOpen(
-    `${where} has no tables, and audit-head.json in DATA_DIR has ${head.seq} sealed lines of the database that was here ` +
+    `${where} is missing or has no tables, and audit-head.json in DATA_DIR has ${head.seq} sealed lines of the database that was here ` +
       `(${head.databaseId}). Nothing was made. Set DATABASE_URL to where it is now, or restore it from a backup. To begin with ` +
       'an empty database, set DATA_DIR to a new folder.',
   );

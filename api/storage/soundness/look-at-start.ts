@@ -44,7 +44,10 @@ export async function lookAtFile(place: Place): Promise<Birth | undefined> {
   try {
     const fault = place.asFound ? undefined : await lastingLogFault(path);
     if (fault !== undefined) throw damaged(where, fault);
-    return await lookIntoFile(path, (reader) => lookAtDatabase(reader, place));
+    const born = await lookIntoFile(path, (reader) => lookAtDatabase(reader, place));
+    // Opening would make the file.
+    if (!born) refuseHeadOfLost(readHead(place.dataDir), where);
+    return born;
   } catch (error) {
     const { cause } = error as Error;
     throw isBroken(cause) ? damaged(where, (error as Error).message, cause) : error;
