@@ -51,9 +51,9 @@ export function bookingsOf(library: Readable): Promise<StoredBooking[]> {
 /** To whom a booking belongs whose person was erased: it has another id then, which no answer ever told. */
 const NOBODY = '(nobody)';
 
-/** The id of the booking that an answer tells of: a patron reads `id`, the desk and a counsellor `booking`. */
-export function bookingOf({ booking }: Told): string | undefined {
-  return booking?.id ?? booking?.booking;
+/** The id of the booking that an answer tells of: a patron reads `id`, the desk `booking`, a counsellor it in their session. */
+export function bookingOf({ booking, session }: Told): string | undefined {
+  return booking?.id ?? booking?.booking ?? session?.visits?.[0]?.booking;
 }
 
 function isDone({ answer }: Intent): boolean {

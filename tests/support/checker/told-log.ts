@@ -17,6 +17,8 @@ export interface Intent {
 export interface Told {
   code?: string;
   booking?: ToldBooking;
+  /** What a counsellor is told of a next appointment. */
+  session?: { visits?: { booking: string }[] };
   /** Of items that devices told. */
   results?: { id: string; outcome: string; code?: string }[];
 }

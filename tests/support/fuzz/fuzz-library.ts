@@ -1,5 +1,6 @@
 import type { Engine } from '../../../api/storage/engine/statement.ts';
 import { rowsOf } from '../booking-library.ts';
+import { answersKept } from '../checker/answers-kept.ts';
 import { checkLibrary, type Finding } from '../checker/check-library.ts';
 import { ToldLog, type Intent, type Told } from '../checker/told-log.ts';
 import {
@@ -80,9 +81,10 @@ export async function fuzzLibrary(engine: Engine, seed: number, requests: number
 
 /** What was there before the first request was asked for, too. */
 async function takeOver({ opened: { api } }: GuardedLibrary, log: ToldLog): Promise<void> {
-  const kept = await rowsOf<{ actor: string; key: string }>(api, 'select actor, key from idempotency');
-  for (const { actor, key } of kept)
-    log.intents.push({ actor, key, path: '', json: {}, tries: 1, answer: undefined, isForeign: true });
+  for (const { actor, key, text } of await answersKept(api)) {
+    const answer = { status: 201, body: JSON.parse(text) as Told };
+    log.intents.push({ actor, key, path: '', json: {}, tries: 1, answer, isForeign: true });
+  }
 }
 
 function note(log: ToldLog, { key, caller, path }: FuzzRequest, { status, text }: Heard): void {

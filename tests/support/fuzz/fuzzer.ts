@@ -10,6 +10,7 @@ import { Remembered } from './remembered.ts';
 /** A machine that has much to do is given time; whoever is never answered is found all the same. */
 const HANGS_MS = 30_000;
 const MOST_KEYED = 200;
+const MOST_AGAIN = 5;
 
 export interface Found {
   /** Where in its round it stands: the same seed comes to it again. */
@@ -59,9 +60,10 @@ export class Fuzzer {
     const request = drawRequest(drawing, document, { ...askers, keyed: this.#keyed, refused: this.#refused });
     const place = this.#place++;
 
-    let heard = await this.#send(request);
+    const heard = await this.#send(request);
     // A machine that does too much at once is slow, too: what is slow is slow again.
-    if (heard.ms > LONGEST_MS) heard = { ...heard, ms: Math.min(heard.ms, (await this.#send(request)).ms) };
+    for (let again = 0; heard.ms > LONGEST_MS && heard.status > 0 && again < MOST_AGAIN; again++)
+      heard.ms = (await this.#send(request)).ms;
     const fault = judgeAnswer(document, request, heard) ?? this.#otherwise(request, heard);
     if (fault !== undefined) this.found.push({ place, fault, request, heard });
 
