@@ -60,7 +60,7 @@ const COMMANDS = {
   test: [[own('tests/run-tests.ts')]],
   faults: [[own('tests/run-faults.ts')]],
   bench: [[own('tests/load/bench.ts')]],
-  format: [[bin('prettier/bin/prettier.cjs'), '--write', '--log-level=warn', root]],
+  format: [[bin('oxfmt/bin/oxfmt'), root]],
   i18n: [[bin('@lingui/cli/dist/lingui.js'), 'extract', '--clean']],
 };
 

@@ -7,7 +7,13 @@ import { statement } from './engine/statement.ts';
  * `retention_at` (see rights/retention/claim-retention.ts).
  */
 export type MetaKey =
-  'database_id' | 'schema_version' | 'keyring' | 'changes_swept' | 'delivery_key' | 'backup' | 'retention_at';
+  | 'database_id'
+  | 'schema_version'
+  | 'keyring'
+  | 'changes_swept'
+  | 'delivery_key'
+  | 'backup'
+  | 'retention_at';
 
 const read = statement<{ key: string }>()((db, p) => db.selectFrom('meta').select('value').where('key', '=', p('key')));
 

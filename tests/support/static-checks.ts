@@ -9,13 +9,6 @@ export const staticChecks: Step[] = [
   { title: 'Lint', program: tool('oxlint/bin/oxlint', '--deny-warnings') },
   {
     title: 'Format',
-    program: tool(
-      'prettier/bin/prettier.cjs',
-      '--check',
-      '--log-level=warn',
-      '--cache',
-      '--cache-location=.cache/prettier',
-      '.',
-    ),
+    program: tool('oxfmt/bin/oxfmt', '--check'),
   },
 ];

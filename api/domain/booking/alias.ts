@@ -2,7 +2,7 @@
  * Names to be called by in a waiting room (B13). Birds, trees and stones: neutral in every language the product speaks, no
  * person's names, nothing that says why somebody is here.
  */
-// prettier-ignore
+// oxfmt-ignore
 const WORDS = [
   'Acorn', 'Alder', 'Anemone', 'Aspen', 'Basalt', 'Beech', 'Birch', 'Bittern', 'Boulder', 'Bramble', 'Bunting',
   'Canyon', 'Cedar', 'Clover', 'Cove', 'Crane', 'Curlew', 'Cypress', 'Delta', 'Dipper', 'Dune', 'Dunlin', 'Eider',

@@ -34,7 +34,9 @@ export const useRevoke = () => useStaffWrite('revoke', (invitation: string) => p
 
 /** What has one effect however often it is sent. */
 export type PersonChange =
-  { do: 'disable' | 'enable' } | { do: 'add'; role: RoleInput } | { do: 'remove'; grant: string };
+  | { do: 'disable' | 'enable' }
+  | { do: 'add'; role: RoleInput }
+  | { do: 'remove'; grant: string };
 
 export const usePersonChange = (person: string) =>
   useStaffWrite(`change ${person}`, (change: PersonChange) => {
