@@ -183,7 +183,7 @@ describe('what is held of a person', () => {
   });
 
   test('is told to people who work here too, and they are not asked to delete themselves', async () => {
-    const { page } = await library.visit({ viewport: DESK, worker: false, path: '/sign-in' });
+    const { page } = await library.visit({ viewport: DESK, worker: false, path: '/away.html' });
     await deskSignIn(page, 'rasht');
     await page.evaluate(() => localStorage.setItem('quietroom', JSON.stringify({ signedIn: true, locale: 'en' })));
     await page.goto('/you/data');
@@ -216,7 +216,7 @@ async function deskSignIn(page: Page, branch: string): Promise<void> {
 
 /** Somebody at the desk looks for a card, as they would at the counter. */
 async function lookUpAtDesk(branch: string, card: string): Promise<void> {
-  const { page } = await library.visit({ worker: false });
+  const { page } = await library.visit({ worker: false, path: '/away.html' });
   await deskSignIn(page, branch);
   const answer = await page.request.post('/api/desk/look-up', { data: { branch, card } });
   expect(answer.status()).toBe(200);

@@ -19,7 +19,8 @@ afterAll(() => library.close());
 
 /** A device that the desk has made a screen of that kind. */
 async function screenOf(kind: 'kiosk' | 'door', options: VisitOptions = {}, room = '') {
-  const visit = await library.visit({ viewport: DESK, worker: false, ...options });
+  // A page of its own without the app, where the browser can be signed in.
+  const visit = await library.visit({ viewport: DESK, worker: false, path: '/away.html', ...options });
   const { page } = visit;
   const word = wordsOf(options.locale ?? 'en');
   const answer = await page.request.post('/api/sign-in/password', {
@@ -110,7 +111,7 @@ describe('a screen for checking in', () => {
   });
 
   test('stays itself: back, Escape and the desk’s pages lead nowhere; only the desk’s sign-in ends it', async () => {
-    const { page, word, watch } = await screenOf('kiosk', { worker: true });
+    const { page, word, watch } = await screenOf('kiosk', { worker: true, path: '/' });
     await page.goBack().catch(() => undefined);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
