@@ -16,6 +16,7 @@ import { keepBookingsSoon } from './app/start/keep-bookings.ts';
 import { showStartFault } from './app/start/start-fault.ts';
 import { stayInStep } from './app/start/stay-in-step.ts';
 import { watchInstallOffer } from './offline/install.ts';
+import { watchWriting } from './platform/writing/watch-writing.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
 
 if (!goOnLeaving()) void start();
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   rememberScroll();
   stayInStep(queryClient);
   keepBookingsSoon();
+  watchWriting();
   try {
     await Promise.all([showPreferences(), rememberedCatalogue()]);
   } catch (error) {

@@ -5,6 +5,7 @@ import { UrgentHelp } from '../features/urgent/UrgentHelp.tsx';
 import { Icon, Mark, type IconName } from '../ui/Icon.tsx';
 import { leave } from './leave.ts';
 import { UpdateToast } from './UpdateToast.tsx';
+import { WritingStopped } from './WritingStopped.tsx';
 
 /** What is on every screen and always in the same place: skip link, mark, Urgent help, Leave, the three ways on. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -32,6 +33,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           </button>
         </span>
       </header>
+      <WritingStopped />
       {children}
       <UpdateToast />
       <nav className="nav" aria-label={t`Main`}>

@@ -121,7 +121,11 @@ function sentence(
     case 'unclear':
       return <Trans>The answer got lost on the way. Try again: it is never done twice.</Trans>;
     case 'cannot_write':
-      return <Trans>The library’s system cannot save anything at the moment. Nothing was changed.</Trans>;
+      return (
+        <Trans>
+          The library’s system cannot save anything right now. Try again in a few minutes: it is never done twice.
+        </Trans>
+      );
     default:
       return <Trans>The library’s system could not do this. Nothing was changed.</Trans>;
   }

@@ -4,6 +4,7 @@ import type { Catalogue } from '#contract/catalogue.ts';
 import type { CardSignIn, Me, PasswordSignIn, SignInWays } from '#contract/sign-in.ts';
 import type { Slots } from '#contract/slots.ts';
 import { Problem } from './problem.ts';
+import { heardCannotWrite } from './writing/writing-state.ts';
 
 /** The only caller of fetch. One typed function per call of the API; every "no" comes back as a thrown Problem. */
 
@@ -76,6 +77,7 @@ export function problemIn(text: string, { status, headers }: Response): Problem 
   const { code, facts = {}, faults = [] } = (parsed(text) ?? {}) as Partial<Problem>;
   const retryAfter = Number(headers.get('retry-after'));
   const all = retryAfter > 0 ? { retryAfterSec: retryAfter, ...facts } : facts;
+  if (code === 'cannot_write') heardCannotWrite();
   // A gateway's own error page, a restart in between: what happened is not known.
   return new Problem(code ?? (status === 0 || status >= 500 ? 'unclear' : 'internal'), status, all, faults);
 }

@@ -14,12 +14,14 @@ import { WayLink } from './WayLink.tsx';
 
 interface Slots {
   urgentHelp: ReactNode;
+  /** That nothing can be saved right now. */
+  standing: ReactNode;
   update: ReactNode;
   children: ReactNode;
 }
 
 /** Administrators, partners and auditors work with a network only: nothing is kept on the device, so there is nothing to lock. */
-export function AdminShell({ urgentHelp, update, children }: Slots) {
+export function AdminShell({ urgentHelp, standing, update, children }: Slots) {
   const { t } = useLingui();
   useSignInWatch();
   const [path] = useLocation();
@@ -45,6 +47,7 @@ export function AdminShell({ urgentHelp, update, children }: Slots) {
           <SignOutButton />
         </span>
       </header>
+      <div className="notices">{standing}</div>
       {children}
       {update}
       <nav className="nav" aria-label={t`Main`}>

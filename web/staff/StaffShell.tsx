@@ -18,26 +18,20 @@ import { WayLink } from './WayLink.tsx';
 
 interface Slots {
   urgentHelp: ReactNode;
+  /** That nothing can be saved right now. */
+  standing: ReactNode;
   /** That a newer version is ready. */
   update: ReactNode;
   children: ReactNode;
 }
 
 /** What is on every screen of staff: mark, the ways on, how old it is, what waits to be sent, Urgent help, Lock. */
-export function StaffShell({ urgentHelp, update, children }: Slots) {
+export function StaffShell({ children, ...slots }: Slots) {
   const access = useStaffAccess();
   const isDesk = access.is === 'open' && access.me.role === 'desk';
   return (
-    <StaffGate urgentHelp={urgentHelp}>
-      {isDesk ? (
-        <DeskFrame urgentHelp={urgentHelp} update={update}>
-          {children}
-        </DeskFrame>
-      ) : (
-        <CounsellorFrame urgentHelp={urgentHelp} update={update}>
-          {children}
-        </CounsellorFrame>
-      )}
+    <StaffGate urgentHelp={slots.urgentHelp}>
+      {isDesk ? <DeskFrame {...slots}>{children}</DeskFrame> : <CounsellorFrame {...slots}>{children}</CounsellorFrame>}
     </StaffGate>
   );
 }
@@ -60,7 +54,7 @@ function CounsellorFrame(slots: Slots) {
 
 function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; offlineNote?: ReactNode }) {
   const { t } = useLingui();
-  const { home, ways, day, offlineNote, urgentHelp, update, children } = props;
+  const { home, ways, day, offlineNote, urgentHelp, standing, update, children } = props;
   const [path] = useLocation();
   const here = wayHere(ways, path);
   const app = t({ message: 'Quietroom', comment: 'The name of the app' });
@@ -88,6 +82,7 @@ function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; o
         </span>
       </AsOfStrip>
       <div className="notices">
+        {standing}
         <SignInAgain />
         <OutboxWarnings />
         <ChangedBanner away={day.away} />

@@ -14,6 +14,7 @@ import { PageFault } from '../PageFault.tsx';
 import { queryClient } from '../query-client.ts';
 import { useScrollMemory } from '../scroll-memory.ts';
 import { UpdateToast } from '../UpdateToast.tsx';
+import { WritingStopped } from '../WritingStopped.tsx';
 import { loadStyle } from './load-style.ts';
 import { UrgentButton } from './UrgentButton.tsx';
 
@@ -86,13 +87,13 @@ function StaffRoutes() {
   if (isInTheOpen(path)) return page;
   if (isOfAdmins(path)) {
     return (
-      <AdminShell urgentHelp={<UrgentButton />} update={<UpdateToast />}>
+      <AdminShell urgentHelp={<UrgentButton />} standing={<WritingStopped isAtWork />} update={<UpdateToast />}>
         {page}
       </AdminShell>
     );
   }
   return (
-    <StaffShell urgentHelp={<UrgentButton />} update={<UpdateToast />}>
+    <StaffShell urgentHelp={<UrgentButton />} standing={<WritingStopped isAtWork />} update={<UpdateToast />}>
       {page}
     </StaffShell>
   );
