@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Puts a whole file in place, durably, readable by its owner only; an existing one is replaced in one step. */
@@ -12,14 +12,20 @@ export function replaceFile(path: string, text: string): void {
 /** The same for what is replaced every second, beside requests that must not wait for the disk. One at a time for each path. */
 export async function replaceFileBeside(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}`;
-  const file = await open(temporary, 'w', 0o600);
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    // On a full disk half a file is left, which nobody would take away.
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
   }
-  await rename(temporary, path);
   if (process.platform === 'win32') return;
   const folder = await open(dirname(path), 'r');
   try {
@@ -51,8 +57,12 @@ function writeBeside(path: string, text: string): string {
   const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
   const file = openSync(temporary, 'wx', 0o600);
   try {
-    writeSync(file, text);
+    // All of it: a single write may end early on a nearly full disk, and says so only by its count.
+    writeFileSync(file, text);
     fsyncSync(file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }

@@ -16,6 +16,7 @@ type Means = Pick<OpenServices, 'database' | 'databaseId' | 'keys'>;
 export function startSealing(services: Means, dataDir: string, log: Log): () => Promise<void> {
   let stopped = false;
   let written = 0;
+  let isTold = false;
   let pass = Promise.resolve(false);
   let timer = setTimeout(again, EVERY_MS).unref();
 
@@ -26,10 +27,14 @@ export function startSealing(services: Means, dataDir: string, log: Log): () => 
         await writeHead(dataDir, services.databaseId, last, await services.database.now());
         written = last.seq;
       }
+      isTold = false;
       return mayBeMore;
     } catch (fault) {
-      // What cannot be sealed now is sealed when writing is possible again.
-      if (!(fault instanceof CannotWrite)) log({ level: 'error', event: 'internal', ...faultFields(fault as Error) });
+      // What cannot be sealed now is sealed when it is possible again. Said once: a full disk would be told of twice a second.
+      if (!isTold && !(fault instanceof CannotWrite)) {
+        isTold = true;
+        log({ level: 'error', event: 'sealing_failed', ...faultFields(fault) });
+      }
       return false;
     }
   }

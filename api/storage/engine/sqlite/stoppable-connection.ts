@@ -9,7 +9,7 @@ const ROOM_BYTES = 4 * 1024 * 1024;
 /** With less than this a file that could not grow had no room, whatever SQLite calls it. */
 const NO_ROOM_BYTES = 64 * 1024;
 /** A disk that fails again and again is left alone for longer, but never longer than this. */
-const LONGEST_REST_MS = 4_000;
+const LONGEST_REST_MS = 2_000;
 const BUSY_AGAIN_MS = 20;
 
 /**
