@@ -20,7 +20,8 @@ export interface LogLine {
     | 'crisis_line_old'
     | 'backed_up'
     | 'backup_failed'
-    | 'retention';
+    | 'retention'
+    | 'clock_doubted';
   method?: string;
   /** The declared path, never the one asked for: `/api/bookings/{id}`. */
   route?: string;

@@ -14,6 +14,7 @@ import { sweepPastCells } from './stores/occupancy-store.ts';
 import { sweepSignIns } from './stores/sign-in-store.ts';
 import { sweepTries } from './stores/throttle-store.ts';
 import { keepPatronsSeen } from './rights/retention/seen-store.ts';
+import { SteadyClock } from './steady-clock.ts';
 import { closePartnerCells } from './stores/partners/partner-cell-store.ts';
 
 const EVERY_MS = 3_600_000;
@@ -44,13 +45,23 @@ const MAX_ROUNDS = 500;
 
 /** Sweeps now and then, in every process: two at once find nothing left to do. Gives back how to stop. */
 export function startHousekeeping(database: Database): () => void {
+  const clock = new SteadyClock(database);
+  void look();
   let timer = setTimeout(again, FIRST_MS).unref();
   let stopped = false;
 
   async function again(): Promise<void> {
     // A sweep that fails is a bug to be told of, but none to end the service for.
-    await sweepAll(database).catch((error: Error) => process.emitWarning(error));
+    if (await look()) await sweepAll(database).catch((error: Error) => process.emitWarning(error));
     if (!stopped) timer = setTimeout(again, EVERY_MS).unref();
+  }
+
+  /** Q13. At the start too, so that a jump before the first sweep is seen. */
+  function look(): Promise<boolean> {
+    return clock.mayDelete().catch((error: unknown) => {
+      if (!(error instanceof CannotWrite)) process.emitWarning(error as Error);
+      return false;
+    });
   }
 
   return () => {

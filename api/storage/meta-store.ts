@@ -4,7 +4,7 @@ import { statement } from './engine/statement.ts';
 /**
  * What the database knows of itself: `database_id`, `schema_version`, `keyring` (the fingerprint of the keys that it was
  * sealed with), `changes_swept` (see change-store.ts), `delivery_key` (see delivery-key.ts), `backup` (see backup-record.ts),
- * `retention_at` (see rights/retention/claim-retention.ts).
+ * `retention_at` (see rights/retention/claim-retention.ts), `clock` (see steady-clock.ts).
  */
 export type MetaKey =
   | 'database_id'
@@ -13,7 +13,8 @@ export type MetaKey =
   | 'changes_swept'
   | 'delivery_key'
   | 'backup'
-  | 'retention_at';
+  | 'retention_at'
+  | 'clock';
 
 const read = statement<{ key: string }>()((db, p) => db.selectFrom('meta').select('value').where('key', '=', p('key')));
 

@@ -53,7 +53,7 @@ export interface Birth {
 export async function migrate(database: Database, birth: Birth): Promise<Birth> {
   return database.write(async (tx) => {
     if (tx.engine === 'postgres') {
-      await tx.rows(raw(`set local lock_timeout = '60s'`), {});
+      await tx.rows(raw(`set local lock_timeout = '60s'; set local statement_timeout = 0`), {});
       await tx.rows(raw(`select pg_advisory_xact_lock(${LOCK})`), {});
     }
     const born = await readBirth(tx);

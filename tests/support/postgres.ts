@@ -37,6 +37,29 @@ export async function startPostgres(binaries?: string, durableIn?: string): Prom
   const given = process.env.TEST_DATABASE_URL;
   if (given && binaries === undefined && durableIn === undefined) return { url: given, stop: async () => {} };
 
+  const installed = await installPostgres(binaries, durableIn);
+  const server = await installed.run(durableIn === undefined ? UNSYNCED : []);
+  return {
+    url: installed.url,
+    pid: server.pid,
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGINT');
+      await ended;
+      installed.remove();
+    },
+  };
+}
+
+/** A server that is not running yet. */
+export interface InstalledPostgres {
+  url: string;
+  /** Resolves when it takes connections; on the same port each time. @param settings `name=value`, over those of all tests */
+  run(settings?: readonly string[]): Promise<ChildProcess>;
+  remove(): void;
+}
+
+export async function installPostgres(binaries?: string, durableIn?: string): Promise<InstalledPostgres> {
   const asRoot = process.getuid?.() === 0;
   const as = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const folder = mkdtempSync(join(tmpdir(), 'quietroom-postgres-'));
@@ -54,27 +77,27 @@ export async function startPostgres(binaries?: string, durableIn?: string): Prom
   }
 
   const port = await freePort();
-  const settings = [...SETTINGS, ...(durableIn === undefined ? UNSYNCED : [])].flatMap((setting) => ['-c', setting]);
-  const server = spawn(join(native, 'bin/postgres'), ['-D', data, '-p', String(port), ...settings], {
-    ...as,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  let server: ChildProcess | undefined;
   const leaveNothing = () => {
-    server.kill('SIGQUIT');
+    server?.kill('SIGQUIT');
     for (const made of durableIn === undefined ? [folder, files] : [folder])
       rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   };
   process.once('exit', leaveNothing);
-  await ready(server);
 
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    pid: server.pid,
-    stop: async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await ended;
+    run: async (more = []) => {
+      const settings = [...SETTINGS, ...more].flatMap((setting) => ['-c', setting]);
+      server = spawn(join(native, 'bin/postgres'), ['-D', data, '-p', String(port), ...settings], {
+        ...as,
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      await ready(server);
+      return server;
+    },
+    remove: () => {
       process.off('exit', leaveNothing);
       leaveNothing();
     },

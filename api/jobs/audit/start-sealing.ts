@@ -17,12 +17,14 @@ export function startSealing(services: Means, dataDir: string, log: Log): () => 
   let stopped = false;
   let written = 0;
   let isTold = false;
+  let isFirst = true;
   let pass = Promise.resolve(false);
   let timer = setTimeout(again, EVERY_MS).unref();
 
   async function seal(): Promise<boolean> {
     try {
-      const { last, mayBeMore } = await sealAudit(services);
+      const { last, mayBeMore } = await sealAudit(services, { everything: isFirst });
+      isFirst &&= mayBeMore;
       if (last && last.seq > written) {
         await writeHead(dataDir, services.databaseId, last, await services.database.now());
         written = last.seq;

@@ -3,6 +3,7 @@ import { faultFields, type Log } from '../../http/log.ts';
 import type { OpenServices } from '../../services.ts';
 import { CannotWrite } from '../../storage/engine/database.ts';
 import type { ErasureList } from '../../storage/rights/erasure-list.ts';
+import { SteadyClock } from '../../storage/steady-clock.ts';
 import { claimRetention } from '../../storage/rights/retention/claim-retention.ts';
 
 /** Soon, for a copy that was put back has what had gone; then each hour it is asked whether a day has passed. */
@@ -14,10 +15,16 @@ export function startRetention(services: OpenServices, list: ErasureList, log: L
   let stopped = false;
   let run = Promise.resolve();
   let timer = setTimeout(again, FIRST_MS).unref();
+  const clock = new SteadyClock(services.database);
+  let isDoubted = false;
 
   async function retain(): Promise<void> {
     try {
-      if (!(await services.database.write(claimRetention))) return;
+      const mayDelete = await clock.mayDelete();
+      // Said once, and not each hour.
+      if (!mayDelete && !isDoubted) log({ level: 'warn', event: 'clock_doubted' });
+      isDoubted = !mayDelete;
+      if (!mayDelete || !(await services.database.write(claimRetention))) return;
       const gone = await runRetention(services);
       await list.bringUpToDate();
       await services.database.scrub();

@@ -40,7 +40,9 @@ export function claimBackup(database: Database, everyMs: number): Promise<boolea
   return database.write((tx) =>
     change(tx, (record) => {
       const { begunAt = 0, lastGood } = record;
-      const isDue = (lastGood?.takenAt ?? 0) <= tx.now - everyMs && begunAt <= tx.now - Math.min(everyMs, TRY_AGAIN_MS);
+      // What is in the future was written by a clock that was wrong.
+      const isOver = (at: Instant, ms: number) => at <= tx.now - ms || at > tx.now + ms;
+      const isDue = isOver(lastGood?.takenAt ?? 0, everyMs) && isOver(begunAt, Math.min(everyMs, TRY_AGAIN_MS));
       return isDue ? { ...record, begunAt: tx.now } : undefined;
     }),
   );

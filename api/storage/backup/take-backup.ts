@@ -1,3 +1,5 @@
+import { isNearKept } from '#domain/time/judge-clock.ts';
+import { keptClock } from '../steady-clock.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
@@ -54,7 +56,10 @@ export async function takeBackup(order: BackupOrder): Promise<TakenBackup> {
     const { name, takenAt, ...taken } = await writeAndRead(order);
     const { bytes, verified } = taken;
     await noteBackup(database, { takenAt, bytes, release: order.release, verified });
-    const expired = await expireBackups(order.to, { ...order, now: await database.now() });
+    const now = await database.now();
+    // Q13: to a clock that is ahead all backups but this one are old.
+    const isNear = isNearKept(await keptClock(database.reader), now);
+    const expired = isNear ? await expireBackups(order.to, { ...order, now }) : 0;
     return { path: join(order.to, name), bytes, verified, expired };
   } catch (error) {
     const fault = backupFault(error);

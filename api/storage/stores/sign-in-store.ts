@@ -20,7 +20,7 @@ export interface SignInRow {
   isStrong: boolean;
 }
 
-/** Milliseconds are `idle_min * 60000`. Ended, run out, idle for too long and of disabled persons: all alike not there. */
+/** Ended, run out, idle for too long, of disabled persons, and of a future that a wrong clock had: all alike not there. */
 const living = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0], now: number) =>
   db
     .selectFrom('sign_in as s')
@@ -33,8 +33,12 @@ const living = (db: Parameters<Parameters<ReturnType<typeof statement>>[0]>[0], 
     .where('s.ended_at', 'is', null)
     .where('person.disabled_at', 'is', null)
     .where('s.expires_at', '>', now)
+    .where(sql<number>`s.created_at - 600000`, '<=', now)
     .where((where) =>
-      where.or([where('s.idle_min', 'is', null), where(sql<number>`s.last_seen_at + s.idle_min * 60000`, '>', now)]),
+      where.or([
+        where('s.idle_min', 'is', null),
+        sql<boolean>`(s.last_seen_at + s.idle_min * 60000 > ${now} and s.last_seen_at - 600000 <= ${now})`,
+      ]),
     )
     .orderBy('g.granted_at')
     .orderBy('g.id');

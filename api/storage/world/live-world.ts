@@ -11,6 +11,8 @@ import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
 import { NoNetwork, type LiveWorld, type World } from './world.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** Clocks are put right by moments all the time. */
+const PUT_BACK_MS = 60_000;
 /** An import takes seconds, a reading milliseconds. */
 const MAX_TRIES = 10;
 
@@ -78,8 +80,11 @@ class FollowingWorld implements LiveWorld {
     this.#loadedAt = undefined;
 
     const news = loadedAt === undefined ? undefined : await this.#feed.look();
-    // Once a day all the same, so that memory does not fill with the past.
-    if (!news || loadedAt === undefined || news.missed || news.now - loadedAt > DAY_MS) return this.#loadAll();
+    // Once a day all the same, so that memory does not fill with the past; and after the clock was put back, when what was left
+    // out as past is not past any more.
+    const isOfToday =
+      news && loadedAt !== undefined && news.now >= loadedAt - PUT_BACK_MS && news.now <= loadedAt + DAY_MS;
+    if (!isOfToday || news.missed) return this.#loadAll();
 
     const former = this.#knownOf(news);
     await this.#apply(news);

@@ -15,6 +15,7 @@ export class RacingPatron {
   readonly #devices: LoggedClient[];
   #bookings: string[] = [];
   #ended: string | undefined;
+  readonly #takenBack = new Set<string>();
 
   constructor(race: Race, log: ToldLog, { patron, random }: { patron: string; random: () => number }) {
     this.#race = race;
@@ -33,7 +34,7 @@ export class RacingPatron {
     const chance = this.#random();
     if (!booking || chance < 0.25) return this.#begin();
     if (chance < 0.4) return this.#about(booking, this.#own.ask(`/api/bookings/${booking}/confirm`));
-    if (chance < 0.55) return this.#about(booking, this.#move(booking));
+    if (chance < 0.5) return this.#about(booking, this.#move(booking));
     if (chance < 0.8) return this.#about(booking, this.#own.ask(`/api/bookings/${booking}/cancel`));
     if (chance < 0.84) return this.#twoAtOnce(booking);
     if (chance < 0.89) return this.#ended ? this.#retake(this.#ended) : this.#begin();
@@ -91,13 +92,18 @@ export class RacingPatron {
     return [intent];
   }
 
-  /** What has ended, or cannot be had any more, is let go. */
+  /** What has ended is let go; of whom the desk has said that they are there, it is taken back first. */
   async #about(booking: string, asking: Promise<Intent>): Promise<Intent[]> {
     const intent = await asking;
     const { body, status } = intent.answer ?? { body: {}, status: 0 };
-    const isOver = body.booking?.state === 'cancelled' || body.code === 'wrong_state' || status === 404;
-    if (isOver) this.#bookings = this.#bookings.filter((id) => id !== booking);
-    if (body.booking?.state === 'cancelled') this.#ended = booking;
+    const isCancelled = body.booking?.state === 'cancelled';
+    if (isCancelled) this.#ended = booking;
+    const isRefused = body.code === 'wrong_state' && intent.path.endsWith('/cancel');
+    if (isRefused && !this.#takenBack.has(booking)) {
+      this.#takenBack.add(booking);
+      return [intent, ...(await this.#checkIn(booking, 'arrived_undone'))];
+    }
+    if (isCancelled || isRefused || status === 404) this.#bookings = this.#bookings.filter((id) => id !== booking);
     return [intent];
   }
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Instant } from '#domain/ids.ts';
 import { CannotWrite, type Clock, type Committed, type Database, type Reader, type Tx } from '../database.ts';
-import { isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
-import { PostgresTx, postgresReader } from './postgres-tx.ts';
+import { isSilence, isWorthAnotherTry, postgresFault } from './postgres-faults.ts';
+import { PostgresTx, postgresReader, SILENT_MS } from './postgres-tx.ts';
 import { postgresTypes } from './postgres-types.ts';
 import { ServerWatch } from './server-watch.ts';
 
@@ -13,7 +13,9 @@ const MAX_READING = 6;
 const CONNECT_MS = 5_000;
 /** A lock that is not had by then is answered with CannotWrite: the asker may come again with the same key. */
 const LOCK_MS = 5_000;
-const STATEMENT_MS = 60_000;
+/** So that the server lets go of those who vanished without a word within a minute, and not after two hours. */
+const KEEPALIVES = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
+const STATEMENT_MS = 15_000;
 const MAX_TRIES = 6;
 
 const CLOCK = 'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now';
@@ -35,7 +37,11 @@ function openPool(url: string, max: number): pg.Pool {
     statement_timeout: STATEMENT_MS,
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
+    query_timeout: SILENT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'quietroom',
+    options: KEEPALIVES,
     types: postgresTypes,
   });
 }
@@ -139,7 +145,8 @@ class PostgresDatabase implements Database {
       return value;
     } catch (error) {
       tx?.end();
-      await client.query('rollback').catch((fault: Error) => (lost ??= fault));
+      if (isSilence(error)) lost ??= error as Error;
+      else await client.query('rollback').catch((fault: Error) => (lost ??= fault));
       throw error;
     } finally {
       client.off('error', onError);

@@ -16,6 +16,11 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return cause instanceof pg.DatabaseError && TRY_AGAIN.has(cause.code ?? '');
 }
 
+/** The server did not say this: its connection is of no use any more, and nothing more is to be asked over it. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof CannotWrite && !(error.cause instanceof pg.DatabaseError);
+}
+
 /** What a verb sees of PostgreSQL's errors: Conflict, CannotWrite, or the error itself, which is a bug. */
 export function postgresFault(error: unknown): unknown {
   // Anything that the server did not say comes from the connection: refused, reset, ended, timed out.

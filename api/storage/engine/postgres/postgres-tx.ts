@@ -9,6 +9,13 @@ type Params = Record<string, Bindable>;
 /** Statements are named, so that each connection parses and plans them once; beyond this they would only fill memory. */
 const MAX_NAMED = 2_000;
 
+/**
+ * Longer than the server's own limits, which a server that is there keeps: heard by nobody but one that was stopped or cut off
+ * without a word, for TCP alone would wait for a quarter of an hour. What runs once in a database's life may take its time.
+ */
+export const SILENT_MS = 20_000;
+const MIGRATION_MS = 3_600_000;
+
 export async function send<P extends Params, Row>(
   target: pg.Pool | pg.PoolClient,
   statement: Statement<P, Row>,
@@ -18,7 +25,8 @@ export async function send<P extends Params, Row>(
   const values = bind(params);
   const name = id > 0 && id <= MAX_NAMED ? { name: `q${id}` } : {};
   try {
-    return await target.query({ ...name, text: sql, values });
+    const query = { ...name, text: sql, values, query_timeout: id > 0 ? SILENT_MS : MIGRATION_MS };
+    return await target.query(query);
   } catch (error) {
     throw postgresFault(error);
   }
