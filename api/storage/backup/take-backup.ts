@@ -1,11 +1,10 @@
-import { isNearKept } from '#domain/time/judge-clock.ts';
-import { keptClock } from '../steady-clock.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Instant } from '#domain/ids.ts';
+import { isNearKept } from '#domain/time/judge-clock.ts';
 import { lastSeal } from '../audit/audit-chain-store.ts';
 import type { Database } from '../engine/database.ts';
 import { fileUrl } from '../engine/database-url.ts';
@@ -22,6 +21,7 @@ import { copyDatabase, toolsFor } from './copy/copy-database.ts';
 import type { PostgresTools, ToolPlace } from './copy/postgres-tools.ts';
 import { makeScratch } from './copy/scratch-database.ts';
 import { inWorkFolder, removedAtLast } from './work-folder.ts';
+import { keptClock } from '../steady-clock.ts';
 
 export interface BackupOrder {
   database: Database;

@@ -243,7 +243,6 @@ const sweepDevices = statement<{ before: number }>()((db, p) =>
 );
 
 const DEVICE_KEPT_MS = RETENTION.known_devices.days * 24 * 60 * MINUTE;
-
 /** Sign-ins that have run out and devices that have not been back. */
 export async function sweepSignIns(tx: Tx): Promise<void> {
   await tx.run(sweep, { now: tx.now });

@@ -22,8 +22,8 @@ const BACK_MS = isFull ? 5_000 : 15_000;
 const LONGEST_MS = 30_000;
 /** A client that is told to ask again. */
 const AGAIN_MS = 250;
-/** Each request that was under way says so, and no other. */
-const MOST_LINES = 8 * CLIENTS;
+/** Each request that was under way may say so; whoever is turned away afterwards does not. */
+const MOST_LINES = 2 * CLIENTS;
 const MOST_CONTROLS = 10;
 const BEHIND = 'behind its audit record';
 
@@ -79,12 +79,12 @@ describe('a PostgreSQL that goes away under load', () => {
 
   /** Each has a start of their own, holds it, confirms it and lets it go, until they are told to stop. */
   function load(log: ToldLog): () => Promise<void> {
-    let isOver = false;
+    const over = new AbortController();
     const starts = raceStarts(began);
     const client = async (n: number) => {
       const actor = `visitor-${n}`;
       const own = log.client(watched(seeded(n)), actor, library.cookies.get(actor)!);
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const wish = { service: 'talk', branch: 'main', mode: 'phone', startsAt: starts[n] };
         const held = await own.ask('/api/holds', wish);
         const id = held.answer?.body.booking?.id;
@@ -95,14 +95,15 @@ describe('a PostgreSQL that goes away under load', () => {
     };
     const clients = Array.from({ length: CLIENTS }, (_, n) => client(n));
     return async () => {
-      isOver = true;
+      over.abort();
       await Promise.all(clients);
     };
   }
 
   const written = (since = 0) => answers.filter(({ at, status }) => at > since && status < 300).length;
-  const untilWritten = (many: number, since: number) =>
-    expect.poll(() => written(since), { timeout: 60_000 }).toBeGreaterThan(many);
+  const untilWritten = async (many: number, since: number) => {
+    await expect.poll(() => written(since), { timeout: 60_000 }).toBeGreaterThan(many);
+  };
 
   const stopped = (mode: 'fast' | 'immediate'): Fault => {
     return async () => {

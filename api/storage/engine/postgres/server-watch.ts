@@ -6,6 +6,8 @@ import { postgresFault, stopReason } from './postgres-faults.ts';
 const AGAIN_MS = 1_000;
 /** More than PostgreSQL packs into pages that it has: a full disk shows in it, and not first in a booking. */
 const PROBE_BYTES = 256 * 1024;
+/** A server that is there answers sooner; behind a line that fell silent nobody waits longer than for a new connection. */
+const PROBE_MS = 5_000;
 const NO_SUCH_TABLE = '42P01';
 
 /**
@@ -109,12 +111,12 @@ export class ServerWatch {
 async function write(client: pg.ClientBase): Promise<void> {
   try {
     // One transaction that is committed, and leaves nothing to be seen.
-    await client.query(
-      `insert into meta (key, value)
+    const text = `insert into meta (key, value)
         select 'write_probe', string_agg(md5(n::text), '') from generate_series(1, ${PROBE_BYTES / 32}) as n
         on conflict (key) do update set value = excluded.value;
-      delete from meta where key = 'write_probe'`,
-    );
+      delete from meta where key = 'write_probe'`;
+    const probe = { text, query_timeout: PROBE_MS };
+    await client.query(probe);
   } catch (error) {
     // Before the first migration there is nothing to write to.
     if (!(error instanceof pg.DatabaseError && error.code === NO_SUCH_TABLE)) throw error;
