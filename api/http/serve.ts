@@ -4,14 +4,15 @@ import { getRequestListener } from '@hono/node-server';
 import { headerSets } from './response/response-headers.ts';
 
 /**
- * Node's defaults keep slow connections for minutes. Milliseconds. They bound what is read, not what is answered: a stream of
- * events stays open.
+ * Node's defaults keep slow connections for minutes, and one whose client does not read its answer for ever. Milliseconds. A
+ * stream of events stays open: something is written to it more often than `silence`.
  */
 export const LIMITS = {
   headersTimeout: 8_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
+  silence: 30_000,
 };
 const MAX_CONNECTIONS = 4_000;
 const MAX_HEADER_BYTES = 16_384;
@@ -41,10 +42,13 @@ export async function serve(
     errorHandler: () => new Response(null, { status: 400, headers: plain }),
   });
   let stopping = false;
-  const server = createServer({ ...limits, maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
+  const { silence, ...times } = limits;
+  const server = createServer({ ...times, maxHeaderSize: MAX_HEADER_BYTES }, (incoming, outgoing) => {
     if (stopping) outgoing.shouldKeepAlive = false;
     void listener(incoming, outgoing);
   });
+  // Nothing came and nothing went: the connection is ended, and with it what waits to be read.
+  server.timeout = silence;
   server.maxConnections = MAX_CONNECTIONS;
   server.maxRequestsPerSocket = MAX_REQUESTS_A_CONNECTION;
   server.on('clientError', (fault, socket) => refuseConnection(fault, socket as Socket, plain));

@@ -41,6 +41,39 @@ describe('when somebody else was quicker', () => {
   });
 });
 
+describe('when nothing can be saved', () => {
+  test('it is said until it is over, and the same tap then holds the time, once', async () => {
+    const visit = await library.visit({ worker: false, search: ['individual-ir', 'ilam'] });
+    const { page, patron } = visit;
+    const keys: (string | undefined)[] = [];
+    const health = await (await fetch(`${library.url}/api/health`)).json();
+    let isStopped = true;
+    await page.route('**/api/holds', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      if (!isStopped) return route.continue();
+      await route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"cannot_write"}' });
+    });
+    await page.route('**/api/health', (route) =>
+      route.fulfill({ json: { ...health, ...(isStopped && { writes: 'stopped', why: 'full' }) } }),
+    );
+
+    visit.watch.expect(503, /\/api\/holds$/);
+    await patron.soonest.click();
+    await patron.signIn('29000008', '9205');
+    const notice = page.getByText('Nothing can be saved right now');
+    await notice.waitFor();
+    await visit.picture('writing-stopped');
+
+    isStopped = false;
+    await notice.waitFor({ state: 'detached' });
+    await patron.button('Try again').click();
+    await patron.confirmButton.waitFor();
+    expect(new Set(keys).size).toBe(1);
+    expect(keys.length).toBeGreaterThan(1);
+    expect(visit.watch.faults).toEqual([]);
+  });
+});
+
 describe('when the network is cut after booking', () => {
   test('the ticket opens, says how old it is, and changing says that it needs a network', async () => {
     const visit = await library.visit({ search: ['first-call', 'kuhmo', 'phone'] });

@@ -84,7 +84,7 @@ describe.each(ENGINES)('blocks that a process knows of on $engine', ({ ready }) 
     });
     expect((await other.world.current()).world.index.get('a')).toBeDefined();
 
-    const third = await openServices(place, { clock: () => now });
+    const third = await openServices(place, { clock: () => now, asFound: true });
     expect(await seen(third)).toEqual(await seen());
     expect((await seen())?.resource).toBe('c:c1');
     await third.close();
@@ -98,7 +98,7 @@ describe.each(ENGINES)('blocks that a process knows of on $engine', ({ ready }) 
   test('L1 a block that is over is not loaded', async () => {
     await write((tx) => insertBlock(tx, BLOCK, 'p1'));
     now = BLOCK.endsAt + 25 * HOUR;
-    const later = await openServices(place, { clock: () => now });
+    const later = await openServices(place, { clock: () => now, asFound: true });
     expect(await seen(later)).toBeUndefined();
     expect(await roomClosuresOn(later.database.reader, { branch: 'b1', from: 0, until: now })).toEqual([]);
     await later.close();

@@ -75,7 +75,7 @@ describe.each(ENGINES)('what a process knows on $engine', ({ ready }) => {
     await write((tx) => tx.run(raw(`update booking set state = 'cancelled' where id = 'b1'`), {}).then(() => {}));
     expect(await seen()).toMatchObject({ firm: 1 });
     // A process that starts now reads the same.
-    const third = await openServices(place, { clock: () => now });
+    const third = await openServices(place, { clock: () => now, asFound: true });
     expect(await seen(third)).toEqual(await seen());
     await third.close();
   });

@@ -40,6 +40,11 @@ export class ApiProcess implements Server {
     return this.#running.pid;
   }
 
+  /** What it holds in memory. */
+  get rssMb(): number {
+    return this.#running.rssMb();
+  }
+
   get url(): string {
     return this.#running.url;
   }

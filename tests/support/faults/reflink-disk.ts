@@ -21,7 +21,9 @@ const OUTER_BYTES = 4 * 2 ** 30;
 const DISK_BYTES = 768 * 2 ** 20;
 
 const begin = promisify(execFile);
-const run = (program: string, ...args: string[]) => void execFileSync(program, args, { stdio: 'pipe' });
+/** Where the tools of disks are; not every shell looks there. */
+const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+const run = (program: string, ...args: string[]) => void execFileSync(program, args, { stdio: 'pipe', env });
 
 /** This machine cannot do it; the message says what it lacks. */
 export class NoSuchDisk extends Error {
