@@ -12,7 +12,7 @@ await runStages(
   [
     [
       {
-        title: 'Attackers with scripts, in full',
+        title: 'Faults, races, attackers and simulations, in full',
         program: tool('vitest/vitest.mjs', ...faults, '--exclude', TIMES, 'tests/faults'),
       },
     ],

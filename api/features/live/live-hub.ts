@@ -25,8 +25,8 @@ const LIMITS = {
   beatMs: 15_000,
 };
 const RETRY_SEC = 10;
-/** One question for all sign-ins: what ends in between is noticed within a second. */
-const CHECK_MS = 800;
+/** One question for all sign-ins: what ends in between is noticed within a second, by a busy process too. */
+const CHECK_MS = 500;
 const DAY = 24 * 60 * MINUTE;
 
 interface Listener {

@@ -3,6 +3,7 @@ import { Library } from '../../support/browser-journey.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { NextVersion } from '../../support/next-version.ts';
 import { ProfileDevice } from '../../support/profile-device.ts';
+import { readStores } from '../../support/readable-stores.ts';
 
 /** A walk-in that is half chosen when the screen locks, or when a newer version comes. */
 
@@ -61,9 +62,12 @@ test('after a lock the form stands open again, and nothing that was chosen is lo
 });
 
 test('a reload and a newer version take nothing either', async () => {
+  const { indexedDB: kept } = await readStores(desk.page);
   await sheet().getByRole('textbox').press('End');
   await sheet().getByRole('textbox').press('!');
   before = { ...before, name: `${before.name}!` };
+  // Sealing takes a moment, and no page can ask a reload to wait for it.
+  await expect.poll(async () => (await readStores(desk.page)).indexedDB).not.toBe(kept);
   await desk.page.reload();
   await again().waitFor();
   expect(await chosen()).toEqual(before);

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import type { LocalDate } from '#domain/ids.ts';
 import { addDays, isDate } from '#domain/time/local-date.ts';
 import { dateAt, fullDate } from '../../../i18n/format.ts';
+import { useNow } from '../../../platform/clock.ts';
+import { useCatalogue } from '../../../platform/queries/catalogue-query.ts';
+import { useMe } from '../../../platform/queries/me-query.ts';
 import { useRecord } from '../../../platform/queries/staff/oversight-queries.ts';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { Field } from '../../../ui/Field.tsx';
@@ -11,11 +14,23 @@ import { Page } from '../../../ui/Page.tsx';
 import { EVERYTHING, RecordFilters, type RecordFilter } from './RecordFilters.tsx';
 import { RecordRow } from './RecordRow.tsx';
 
+/** By whose clock a day is a day (R9): the branch's that is asked about, else the auditor's own, else the network's first. */
+function useZoneOfDays(branch: string | undefined): string | undefined {
+  const catalogue = useCatalogue();
+  const me = useMe();
+  const own = branch ?? me?.branch;
+  const [first] = catalogue?.branches ?? [];
+  return (catalogue?.branches.find(({ id }) => id === own) ?? first)?.timeZone;
+}
+
 /** What was done on a day: when, as whom, and to what kind of thing. */
 export function RecordPage() {
   const { t } = useLingui();
-  const [date, setDate] = useState<LocalDate>(() => dateAt(Date.now()));
+  const [chosen, setDate] = useState<LocalDate>();
   const [filter, setFilter] = useState<RecordFilter>(EVERYTHING);
+  const zone = useZoneOfDays(filter.branch);
+  const today = dateAt(useNow(60_000), zone);
+  const date = chosen ?? today;
   const query = useRecord({ date, ...filter });
   const entries = query.data?.pages.flatMap((page) => page.entries);
 
