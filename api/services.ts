@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
 import type { Services } from './storage/context.ts';
+import { beginHead } from './storage/audit/audit-head.ts';
 import { readMarker, refuseHalfRestored, refuseLostFile, whereIs, writeMarker } from './storage/database-marker.ts';
 import type { Clock, Database } from './storage/engine/database.ts';
 import { sqlitePath } from './storage/engine/database-url.ts';
@@ -72,6 +73,7 @@ export async function openServices(
     const databaseId = await bringUp(database, keys);
     await sealEntitlements(database, keys);
     const where = whereIs(config.databaseUrl);
+    if (!asFound) await beginHead(database.reader, config.dataDir, databaseId, place.now);
     if (!marker?.hasMacs) await macRowsFromBefore(database, keys);
     if (marker?.databaseId !== databaseId || marker.where !== where || !marker.hasMacs)
       writeMarker(config.dataDir, { databaseId, where, hasMacs: true });

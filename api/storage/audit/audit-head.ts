@@ -4,7 +4,7 @@ import type { Instant } from '#domain/ids.ts';
 import { CannotOpen } from '../engine/cannot-open.ts';
 import type { Reader } from '../engine/database.ts';
 import { hasTable } from '../migrate.ts';
-import { replaceFileBeside } from '../write-once.ts';
+import { createFileOnce, replaceFileBeside } from '../write-once.ts';
 import { lastSeal, sealAt, type AuditSeal } from './audit-chain-store.ts';
 
 /**
@@ -13,6 +13,7 @@ import { lastSeal, sealAt, type AuditSeal } from './audit-chain-store.ts';
  */
 export interface AuditHead {
   databaseId: string;
+  /** 0: nothing was sealed yet. */
   seq: number;
   /** base64 */
   hash: string;
@@ -41,8 +42,23 @@ export function readHead(dataDir: string): AuditHead | undefined {
 
 /** Whole and durable, or not at all. */
 export async function writeHead(dataDir: string, databaseId: string, seal: AuditSeal, at: Instant): Promise<void> {
-  const head: AuditHead = { databaseId, seq: seal.seq, hash: Buffer.from(seal.hash).toString('base64'), at };
-  await replaceFileBeside(headPath(dataDir), `${JSON.stringify(head, null, 2)}\n`);
+  await replaceFileBeside(headPath(dataDir), textOf(databaseId, seal, at));
+}
+
+const NOTHING: Omit<AuditSeal, 'line'> = { seq: 0, hash: new Uint8Array() };
+
+/**
+ * Puts a head there where there is none, of what is sealed by now: before DATA_DIR says which database it knows, as from then on one
+ * that is missing is lost. Else a process that is killed between its first seal and the head after it could not be started again.
+ */
+export async function beginHead(reader: Reader, dataDir: string, databaseId: string, at: Instant): Promise<void> {
+  if (readHead(dataDir)) return;
+  createFileOnce(headPath(dataDir), textOf(databaseId, (await lastSeal(reader)) ?? NOTHING, at));
+}
+
+function textOf(databaseId: string, { seq, hash }: Omit<AuditSeal, 'line'>, at: Instant): string {
+  const head: AuditHead = { databaseId, seq, hash: Buffer.from(hash).toString('base64'), at };
+  return `${JSON.stringify(head, null, 2)}\n`;
 }
 
 /** What the head outside says of the seals inside; undefined where they agree. */
@@ -54,9 +70,10 @@ export async function headFault(
   head: AuditHead | undefined,
   { databaseId, isKnown }: { databaseId: string; isKnown: boolean },
 ): Promise<HeadFault | undefined> {
-  if (!(await hasTable(reader, 'audit_seal'))) return head && 'ahead';
+  if (!(await hasTable(reader, 'audit_seal'))) return head && head.seq > 0 ? 'ahead' : undefined;
   if (!head) return isKnown && (await lastSeal(reader)) ? 'lost' : undefined;
   if (head.databaseId !== databaseId) return 'of_another';
+  if (head.seq === 0) return undefined;
   const seal = await sealAt(reader, head.seq);
   if (!seal) return 'ahead';
   return Buffer.from(seal.hash).toString('base64') === head.hash ? undefined : 'differs';

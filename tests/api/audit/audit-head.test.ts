@@ -55,6 +55,17 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     });
   });
 
+  test('goes on where a process was killed between its first seal and the head after it', async () => {
+    const young = await ready();
+    const record = await AuditRecord.open(young);
+    await record.write(3);
+    await record.sealAll();
+    await record.close();
+    expect(readHead(young.dataDir)?.seq).toBe(0);
+    await (await openServices(young, {})).close();
+    await young.drop();
+  });
+
   test('is refused over an older copy, in words that say what was found and what to do; accepting it is put on record', async () => {
     await goBack();
     const refused = await start().catch((error: unknown) => error as CannotOpen);

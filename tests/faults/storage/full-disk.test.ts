@@ -35,7 +35,7 @@ describe('a full disk', () => {
 
     for (let round = 0; round < ROUNDS; round++) {
       await busy.told(10);
-      await until('the record has an end', async () => readHead(disk.place.dataDir) !== undefined);
+      await until('the record has an end', async () => (readHead(disk.place.dataDir)?.seq ?? 0) > 0);
       disk.fill();
       await until('health says so', async () => (await healthOf(api)).writes === 'stopped');
       expect(await healthOf(api)).toMatchObject({ writes: 'stopped', why: 'full' });
