@@ -64,6 +64,17 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** What fetch takes for it. */
+export function requestOf({ json, cookie, key, from: _, ...init }: Asked): RequestInit {
+  const headers = new Headers(init.headers);
+  if (cookie !== undefined) headers.set('cookie', cookie);
+  if (key !== undefined) headers.set('idempotency-key', key);
+  if (json !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
+  const body = json === undefined ? init.body : JSON.stringify(json);
+  const method = init.method ?? (body === undefined ? 'GET' : 'POST');
+  return { ...init, method, headers, ...(body != null && { body }) };
+}
+
 /** The whole app on a database of its own, in this process and without a socket. */
 export async function openApi(engine: Engine, options: ApiOptions = {}): Promise<TestApi> {
   const { file = smallNetwork(), clock } = options;
@@ -88,14 +99,8 @@ export async function openApi(engine: Engine, options: ApiOptions = {}): Promise
     ...options.app,
   });
 
-  const request = async (path: string, { json, cookie, key, from = '192.0.2.1', ...init }: Asked = {}) => {
-    const headers = new Headers(init.headers);
-    if (cookie !== undefined) headers.set('cookie', cookie);
-    if (key !== undefined) headers.set('idempotency-key', key);
-    if (json !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
-    const body = json === undefined ? init.body : JSON.stringify(json);
-    const method = init.method ?? (body === undefined ? 'GET' : 'POST');
-    return app.request(path, { ...init, method, headers, ...(body != null && { body }) }, { address: from });
+  const request = async (path: string, { from = '192.0.2.1', ...asked }: Asked = {}) => {
+    return app.request(path, requestOf(asked), { address: from });
   };
 
   const signIn = async (path: string, json: unknown) => {

@@ -60,6 +60,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** The same database, written to in another way. */
+export function writtenThrough(database: Database, write: Database['write']): Database {
+  return {
+    engine: database.engine,
+    reader: database.reader,
+    standing: () => database.standing(),
+    onStanding: (told) => database.onStanding(told),
+    now: () => database.now(),
+    scrub: () => database.scrub(),
+    close: () => database.close(),
+    write,
+  };
+}
+
 /** A unique key or check refused a row. `table` is the table's name where the engine tells it. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';

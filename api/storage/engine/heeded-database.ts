@@ -1,4 +1,4 @@
-import type { Database, Tx } from './database.ts';
+import { writtenThrough, type Database, type Tx } from './database.ts';
 
 export interface Heed {
   /** At the end of each transaction, inside it. */
@@ -9,22 +9,13 @@ export interface Heed {
 
 /** The same database, and somebody who heeds what is written. */
 export function heededDatabase(database: Database, { beforeCommit, written }: Heed): Database {
-  return {
-    engine: database.engine,
-    reader: database.reader,
-    standing: () => database.standing(),
-    onStanding: (told) => database.onStanding(told),
-    now: () => database.now(),
-    scrub: () => database.scrub(),
-    close: () => database.close(),
-    write: async (work) => {
-      const value = await database.write(async (tx) => {
-        const done = await work(tx);
-        await beforeCommit?.(tx);
-        return done;
-      });
-      written?.();
-      return value;
-    },
-  };
+  return writtenThrough(database, async (work) => {
+    const value = await database.write(async (tx) => {
+      const done = await work(tx);
+      await beforeCommit?.(tx);
+      return done;
+    });
+    written?.();
+    return value;
+  });
 }

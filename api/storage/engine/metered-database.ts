@@ -1,4 +1,4 @@
-import { CannotWrite, type Database } from './database.ts';
+import { CannotWrite, writtenThrough, type Database } from './database.ts';
 
 /** Whoever counts what is written, and how long it takes. Milliseconds. */
 export interface WriteMeter {
@@ -14,30 +14,21 @@ export interface WriteMeter {
 
 /** The same database; the meter hears of each write. What is committed together is told by the engine itself. */
 export function meteredDatabase(database: Database, meter: WriteMeter): Database {
-  return {
-    engine: database.engine,
-    reader: database.reader,
-    standing: () => database.standing(),
-    onStanding: (told) => database.onStanding(told),
-    now: () => database.now(),
-    scrub: () => database.scrub(),
-    close: () => database.close(),
-    write: async (work) => {
-      const asked = performance.now();
-      let isBegun = false;
-      meter.asked();
-      try {
-        return await database.write((tx) => {
-          // A verb that is tried again after a deadlock has waited once.
-          if (!isBegun) meter.begun(performance.now() - asked);
-          isBegun = true;
-          return work(tx);
-        });
-      } catch (fault) {
-        if (!isBegun) meter.begun(undefined);
-        if (fault instanceof CannotWrite) meter.failed();
-        throw fault;
-      }
-    },
-  };
+  return writtenThrough(database, async (work) => {
+    const asked = performance.now();
+    let isBegun = false;
+    meter.asked();
+    try {
+      return await database.write((tx) => {
+        // A verb that is tried again after a deadlock has waited once.
+        if (!isBegun) meter.begun(performance.now() - asked);
+        isBegun = true;
+        return work(tx);
+      });
+    } catch (fault) {
+      if (!isBegun) meter.begun(undefined);
+      if (fault instanceof CannotWrite) meter.failed();
+      throw fault;
+    }
+  });
 }

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { Asked } from '../api.ts';
+import { requestOf, type Asked } from '../api.ts';
 import type { Server } from '../checker/told-log.ts';
 import { startProgram, type ChildProgram } from '../child-program.ts';
 import { join } from 'node:path';
@@ -86,15 +86,7 @@ export class ApiProcess implements Server {
   untilBack = (): Promise<void> => this.#back.promise;
 
   /** @throws TypeError of fetch, where it cannot be reached or is gone before it has answered */
-  request = (path: string, { json, cookie, key, from: _, ...init }: Asked = {}): Promise<Response> => {
-    const headers = new Headers(init.headers);
-    if (cookie !== undefined) headers.set('cookie', cookie);
-    if (key !== undefined) headers.set('idempotency-key', key);
-    if (json !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
-    const body = json === undefined ? init.body : JSON.stringify(json);
-    const method = init.method ?? (body === undefined ? 'GET' : 'POST');
-    return fetch(this.url + path, { ...init, method, headers, ...(body != null && { body }) });
-  };
+  request = (path: string, asked: Asked = {}): Promise<Response> => fetch(this.url + path, requestOf(asked));
 
   get #running(): ChildProgram {
     if (!this.#program) throw new Error('the process has not been started');

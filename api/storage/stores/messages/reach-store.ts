@@ -65,7 +65,8 @@ const OF_BOOKINGS = statement<{ patron: string; level: MessageLevel; now: number
       'state',
       'in',
       OPEN_STATES.map((state) => sql.lit(state)),
-    ),
+    )
+    .returning('session'),
 );
 const OF_PATRON = statement<{ patron: string; level: MessageLevel }>()((db, p) =>
   db
@@ -74,23 +75,10 @@ const OF_PATRON = statement<{ patron: string; level: MessageLevel }>()((db, p) =
     .where('person', '=', p('patron')),
 );
 
-const SESSIONS = statement<{ patron: string; now: number }>()((db, p) =>
-  db
-    .selectFrom('booking')
-    .select('session')
-    .where('patron', '=', p('patron'))
-    .where('starts_at', '>', p('now'))
-    .where(
-      'state',
-      'in',
-      OPEN_STATES.map((state) => sql.lit(state)),
-    ),
-);
-
 /** M9: of what is booked, and of what will be. */
 export async function setLevel(tx: Tx, patron: string, level: MessageLevel): Promise<void> {
-  await tx.run(OF_BOOKINGS, { patron, level, now: tx.now });
-  for (const { session } of await tx.rows(SESSIONS, { patron, now: tx.now })) await noteChange(tx, 'session', session);
+  const changed = await tx.rows(OF_BOOKINGS, { patron, level, now: tx.now });
+  for (const { session } of changed) await noteChange(tx, 'session', session);
   await tx.run(OF_PATRON, { patron, level });
 }
 
