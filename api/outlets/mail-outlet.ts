@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { NotSent, type Message, type Outlet } from './outlet.ts';
 import { patientOutlet } from './patient-outlet.ts';
 
@@ -18,22 +18,30 @@ const LASTING = new Set(['EAUTH', 'ENOAUTH', 'EMESSAGE', 'ECONFIG', 'ETLS']);
 export function mailOutlet({ smtpUrl, from }: MailSettings, pausesMs?: readonly number[]): Outlet {
   const { protocol, hostname } = new URL(smtpUrl);
   const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
-  const transport = createTransport({
-    url: smtpUrl,
-    ...TIME_OUTS_MS,
-    requireTLS: protocol === 'smtp:' && !isHere,
-    ignoreTLS: protocol === 'smtp:' && isHere,
-    // A text of ours never names a file or an address to be fetched.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const connect = async () => {
+    // Loaded with the first message: a start need not wait for it.
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      url: smtpUrl,
+      ...TIME_OUTS_MS,
+      requireTLS: protocol === 'smtp:' && !isHere,
+      ignoreTLS: protocol === 'smtp:' && isHere,
+      // A text of ours never names a file or an address to be fetched.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
+  let transport: Promise<Transporter> | undefined;
 
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
   const prepare =
     (to: string, { subject, text, number }: Message) =>
     async () => {
       try {
-        await transport.sendMail({
+        transport ??= connect();
+        await (
+          await transport
+        ).sendMail({
           from,
           // As an object: nothing in it is read as a second address.
           to: { name: '', address: to },

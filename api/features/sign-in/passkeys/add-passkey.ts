@@ -1,4 +1,4 @@
-import { verifyRegistrationResponse, type RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { NewPasskeyInput, Passkey } from '#contract/account/passkeys.ts';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
@@ -12,6 +12,7 @@ import { markStrong, type SignInRow } from '../../../storage/stores/sign-in-stor
 import { assertFresh } from '../second-factor/fresh-sign-in-only.ts';
 import { challengeOf } from './passkey-step.ts';
 import type { RelyingParty } from './relying-party.ts';
+import { webauthn } from './webauthn.ts';
 
 interface From {
   signIn: SignInRow;
@@ -44,6 +45,7 @@ export async function addPasskey(ctx: Ctx, input: NewPasskeyInput, from: From): 
 }
 
 async function verified({ credential }: NewPasskeyInput, expectedChallenge: string, rp: RelyingParty) {
+  const { verifyRegistrationResponse } = await webauthn();
   try {
     const { verified: isGood, registrationInfo } = await verifyRegistrationResponse({
       response: credential as unknown as RegistrationResponseJSON,

@@ -1,4 +1,3 @@
-import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { assertCan } from '#domain/permission.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx } from '../../../storage/context.ts';
@@ -8,6 +7,7 @@ import type { SignInRow } from '../../../storage/stores/sign-in-store.ts';
 import { assertFresh } from '../second-factor/fresh-sign-in-only.ts';
 import { beginPasskeyStep, CHALLENGE_BYTES } from './passkey-step.ts';
 import type { RelyingParty } from './relying-party.ts';
+import { webauthn } from './webauthn.ts';
 
 const MOST = 20;
 
@@ -19,6 +19,7 @@ export async function beginPasskey(ctx: Ctx, signIn: SignInRow, rp: RelyingParty
   const own = await passkeysOf(tx, keys, actor.person);
   if (own.length >= MOST) throw new Refusal('wrong_state');
 
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: 'Quietroom',
     rpID: rp.id,

@@ -1,8 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-  type AuthenticationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { PasskeySignIn } from '#contract/account/passkeys.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Services } from '../../../storage/context.ts';
@@ -17,11 +13,13 @@ import { beginTry, giveTryBack, slowDown } from '../sign-in-throttle.ts';
 import { userHandle } from './begin-passkey.ts';
 import { beginPasskeyStep, CHALLENGE_BYTES, challengeOf } from './passkey-step.ts';
 import type { RelyingParty } from './relying-party.ts';
+import { webauthn } from './webauthn.ts';
 
 /** F14, F16: a challenge, for whoever has a passkey of this library. Nobody is named. @throws Refusal `too_many_tries` */
 export async function beginPasskeySignIn(services: Services, rp: RelyingParty, address: Uint8Array) {
   const { database, token } = services;
   await slowDown(await beginTry(services, { counted: 'passkey', account: undefined, knownDevice: undefined, address }));
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: rp.id,
     challenge: new Uint8Array(Buffer.from(token(CHALLENGE_BYTES), 'base64url')),
@@ -72,6 +70,7 @@ async function newCounterOf(
   expectedChallenge: string,
   rp: RelyingParty,
 ): Promise<number | undefined> {
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
