@@ -23,7 +23,7 @@ export interface IndexedSession {
   dated: boolean;
   /** People of bookings that occupy without a term: confirmed, arrived, in session, completed, no-show (S5). */
   firm: number;
-  holds: { until: Instant; people: number }[];
+  holds: readonly { until: Instant; people: number }[];
 }
 
 /** Time taken away from one resource (`c:` counsellor, `r:` room), by nobody's booking (L1). */
@@ -45,7 +45,7 @@ export class OccupancyIndex {
   readonly #busy = new BusyTimes();
   readonly #perDate = new Map<string, Map<LocalDate, number>>();
   readonly #dated = new Map<string, Map<number, Set<IndexedSession>>>();
-  /** Sessions that have holds, and whether they are entered as busy. */
+  /** Sessions that have holds; and which of them are entered as busy. The others are so while they are here, or never. */
   readonly #timed = new Map<string, IndexedSession>();
   readonly #entered = new Set<string>();
   #now: Instant = -Infinity;
@@ -84,9 +84,9 @@ export class OccupancyIndex {
     if (!session) return;
 
     this.#sessions.delete(id);
-    this.#timed.delete(id);
     if (session.dated) this.#dated.get(session.service)?.get(dayOf(session.startsAt))?.delete(session);
-    if (this.#entered.has(id)) this.#leave(session);
+    if (this.#isEntered(session)) this.#leave(session);
+    this.#timed.delete(id);
     this.#touch(session);
   }
 
@@ -94,7 +94,7 @@ export class OccupancyIndex {
   putBlock(block: IndexedBlock): void {
     this.removeBlock(block.id);
     this.#blocks.set(block.id, block);
-    this.#busy.enter(block.resource, { id: block.id, from: block.startsAt, until: block.endsAt });
+    this.#busy.enter(block.resource, block);
     this.stamps.note(block.startsAt, block.endsAt);
   }
 
@@ -103,7 +103,7 @@ export class OccupancyIndex {
     if (!block) return;
 
     this.#blocks.delete(id);
-    this.#busy.leave(block.resource, { id, from: block.startsAt, until: block.endsAt });
+    this.#busy.leave(block.resource, block);
     this.stamps.note(block.startsAt, block.endsAt);
   }
 
@@ -149,7 +149,7 @@ export class OccupancyIndex {
   /** S4: the counsellor's occupying sessions whose start has that date, over all branches. */
   countOn(counsellor: string, date: LocalDate, ignoreSession?: string): number {
     const ignored = ignoreSession === undefined ? undefined : this.#sessions.get(ignoreSession);
-    const own = ignored?.counsellor === counsellor && ignored.localOn === date && this.#entered.has(ignored.id) ? 1 : 0;
+    const own = ignored?.counsellor === counsellor && ignored.localOn === date && this.#isEntered(ignored) ? 1 : 0;
     return (this.#perDate.get(counsellor)?.get(date) ?? 0) - own;
   }
 
@@ -165,16 +165,20 @@ export class OccupancyIndex {
     return left;
   }
 
+  #isEntered(session: IndexedSession): boolean {
+    return this.#timed.has(session.id) ? this.#entered.has(session.id) : occupiesAt(session, this.#now);
+  }
+
   #enter(session: IndexedSession): void {
-    this.#entered.add(session.id);
+    if (this.#timed.has(session.id)) this.#entered.add(session.id);
     this.#count(session, 1);
-    for (const resource of resourcesOf(session)) this.#busy.enter(resource, stretchOf(session, resource));
+    for (const resource of resourcesOf(session)) this.#busy.enter(resource, session);
   }
 
   #leave(session: IndexedSession): void {
     this.#entered.delete(session.id);
     this.#count(session, -1);
-    for (const resource of resourcesOf(session)) this.#busy.leave(resource, stretchOf(session, resource));
+    for (const resource of resourcesOf(session)) this.#busy.leave(resource, session);
   }
 
   #count(session: IndexedSession, by: number): void {
@@ -213,9 +217,4 @@ function occupiesAt(session: IndexedSession, now: Instant): boolean {
 function resourcesOf(session: IndexedSession): string[] {
   const counsellor = `c:${session.counsellor}`;
   return session.room === null ? [counsellor] : [counsellor, `r:${session.room}`];
-}
-
-function stretchOf(session: IndexedSession, resource: string) {
-  const { id, startsAt: from, counsellorUntil, roomUntil, endsAt } = session;
-  return { id, from, until: resource.startsWith('r:') ? (roomUntil ?? endsAt) : counsellorUntil };
 }

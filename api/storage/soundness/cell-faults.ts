@@ -14,16 +14,19 @@ const cell = sql.lit(CELL);
 const dayCells = sql.lit(DAY_CELLS);
 
 /** Sessions whose counsellor, room and patrons do not have exactly their cells, and cells that are of no session and no block. */
-const SESSIONS = statement<{ from: number; until: number; day: number; untilDay: number }>()((db, p) => ({
-  compile: () =>
-    sql<{ id: string }>`with needed as (
+const SESSIONS = statement<{ from: number; until: number; day: number; untilDay: number }>()((db, p) => {
+  // The ends, too, for which there is an index.
+  const isAmong = sql`session.ends_at >= ${p('from')} and session.starts_at >= ${p('from')} and session.ends_at < ${p('until')}`;
+  return {
+    compile: () =>
+      sql<{ id: string }>`with needed as (
         select id, 'c:' || counsellor as resource, starts_at, counsellor_until as until from session
-          where gone_at is null and starts_at >= ${p('from')} and starts_at < ${p('until')}
+          where gone_at is null and ${isAmong}
         union all select id, 'r:' || room, starts_at, room_until from session
-          where gone_at is null and room is not null and starts_at >= ${p('from')} and starts_at < ${p('until')}
+          where gone_at is null and room is not null and ${isAmong}
         union all select session.id, 'p:' || booking.patron, session.starts_at, session.ends_at
           from session join booking on booking.session = session.id
-          where session.starts_at >= ${p('from')} and session.starts_at < ${p('until')} and booking.patron <> ${sql.lit(NOBODY)}
+          where ${isAmong} and booking.patron <> ${sql.lit(NOBODY)}
             and booking.state not in ('expired', 'cancelled')),
       found as (
         select session, resource, count(*) as cells, min(day * ${dayCells} + cell) as first,
@@ -34,9 +37,10 @@ const SESSIONS = statement<{ from: number; until: number; day: number; untilDay:
           or found.last + 1 <> (needed.until + ${cell} - 1) / ${cell} or found.cells <> found.last + 1 - found.first
       union select found.session from found
         left join session on session.id = found.session left join block on block.id = found.session
-        where block.id is null and (session.id is null or (session.starts_at >= ${p('from')} and session.starts_at < ${p('until')} and not exists (
+        where block.id is null and (session.id is null or (${isAmong} and not exists (
           select 1 from needed where needed.id = found.session and needed.resource = found.resource)))`.compile(db),
-}));
+  };
+});
 
 /** Blocks that somebody could book into. */
 const BLOCKS = statement<{ from: number }>()((db, p, engine) => {
@@ -51,7 +55,7 @@ const BLOCKS = statement<{ from: number }>()((db, p, engine) => {
   };
 });
 
-/** Of yesterday and what begins before `until`: cells of days before are swept. Ids of sessions and blocks. */
+/** Of what began yesterday or later and ends before `until`: cells of days before are swept. Ids of sessions and blocks. */
 export async function cellFaults(reader: Reader, now: Instant, until = Number.MAX_SAFE_INTEGER): Promise<string[]> {
   const day = Math.floor(now / DAY) - 1;
   const from = day * DAY;

@@ -16,7 +16,7 @@ import { cellFaults } from './cell-faults.ts';
 import { damaged } from './damaged.ts';
 import { pageFaults } from './page-faults.ts';
 import { rowFaults } from './row-faults.ts';
-import { countSessions } from './session-macs.ts';
+import { endAfter } from './session-macs.ts';
 
 export interface Place {
   databaseUrl: string;
@@ -29,8 +29,8 @@ export interface Place {
 
 /** What every start looks through; `verify` looks through everything. */
 const RECENT_DAYS = 7;
-/** In a few seconds. With more to come than this, a start looks at the next days, and `verify` at all. */
-const MOST_SESSIONS = 50_000;
+/** In about a second. With more than this since then, a start looks at those that end next, and `verify` at all. */
+const MOST_SESSIONS = 30_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
@@ -90,9 +90,10 @@ export function refuseOtherKeys(born: Birth, keys: Keyring): void {
 async function refuseAltered(reader: Reader, keys: Keyring, { databaseUrl, marker, now }: Place): Promise<void> {
   const where = whereIs(databaseUrl);
   const since = now - RECENT_DAYS * DAY_MS;
-  const isLarge = (await countSessions(reader, since)) > MOST_SESSIONS;
-  const until = isLarge ? now + RECENT_DAYS * DAY_MS : Number.MAX_SAFE_INTEGER;
-  const rows = await rowFaults(reader, keys, { from: since, until, mayLack: !marker?.hasMacs });
+  const isLarge = (await endAfter(reader, since, MOST_SESSIONS)) !== undefined;
+  const from = isLarge ? now : since;
+  const until = (await endAfter(reader, from, MOST_SESSIONS)) ?? Number.MAX_SAFE_INTEGER;
+  const rows = await rowFaults(reader, keys, { from, until, mayLack: !marker?.hasMacs });
   if (rows.length > 0) throw damaged(where, `${several(rows.length, 'session')} not as written: ${saidOf(rows)}`);
   const cells = await cellFaults(reader, now, until);
   if (cells.length > 0)

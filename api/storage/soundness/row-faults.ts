@@ -24,13 +24,13 @@ export async function rowFaults(
 ): Promise<string[]> {
   const faults: string[] = [];
   let read = 0;
-  for (let after = ''; ;) {
-    const page = await readMacs(reader, keys, { from, until, after, limit: PAGE });
+  for (let [afterEnd, afterId] = [from, '']; ;) {
+    const page = await readMacs(reader, keys, { afterEnd, afterId, until, limit: PAGE });
     for (const { id, found, mac } of page) {
       if (found ? Buffer.compare(found, mac) !== 0 : !mayLack) faults.push(id);
     }
     told((read += page.length));
     if (page.length < PAGE) return faults;
-    after = page.at(-1)!.id;
+    ({ endsAt: afterEnd, id: afterId } = page.at(-1)!);
   }
 }

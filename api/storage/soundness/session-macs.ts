@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Reader, Tx } from '../engine/database.ts';
 import { statement, type Bindable } from '../engine/statement.ts';
 import { textIn, textList } from '../engine/value-list.ts';
@@ -24,7 +25,7 @@ const BOOKING = [
 ] satisfies (keyof Schema['booking'])[];
 
 /** In the order of SESSION, then of BOOKING: names would be twice the work for whoever books. */
-type Row = { id: string; mac: Uint8Array | null; booking: string | null } & Record<string, Bindable>;
+type Row = { id: string; mac: Uint8Array | null; booking: string | null; s_ends_at: number } & Record<string, Bindable>;
 
 const COLUMNS = [
   ...SESSION.map((column) => `session.${column} as s_${column}` as const),
@@ -33,7 +34,7 @@ const COLUMNS = [
 const TOLD = SESSION.map((column) => `s_${column}`);
 const TOLD_OF_BOOKING = BOOKING.map((column) => `b_${column}`);
 
-type MacPage = { from: number; until: number; after: string; limit: number };
+type MacPage = { afterEnd: number; afterId: string; until: number; limit: number };
 type Query = Parameters<Parameters<ReturnType<typeof statement>>[0]>[0];
 
 const rowsOf = (db: Query) =>
@@ -41,24 +42,31 @@ const rowsOf = (db: Query) =>
     .selectFrom('session')
     .leftJoin('booking', 'booking.session', 'session.id')
     .select(['session.id', 'session.mac', 'booking.id as booking'])
-    .select(COLUMNS)
+    .select(COLUMNS);
+
+const READ = statement<{ ids: string }>()((db, p, engine) =>
+  rowsOf(db)
+    .where(textIn(engine, 'session.id', p('ids')))
     .orderBy('session.id')
-    .orderBy('booking.id');
+    .orderBy('booking.id'),
+);
 
-const READ = statement<{ ids: string }>()((db, p, engine) => rowsOf(db).where(textIn(engine, 'session.id', p('ids'))));
-
-/** One snapshot for a session and its bookings. Those that end in `[from, until)`, one page after the other. */
+/** One snapshot for a session and its bookings. In the order of the index on time: a page costs the same among millions. */
 const PAGE = statement<MacPage>()((db, p) =>
-  rowsOf(db).where('session.id', 'in', (eb) =>
-    eb
-      .selectFrom('session as some')
-      .select('some.id')
-      .where('some.ends_at', '>=', p('from'))
-      .where('some.ends_at', '<', p('until'))
-      .where('some.id', '>', p('after'))
-      .orderBy('some.id')
-      .limit(p('limit')),
-  ),
+  rowsOf(db)
+    .where('session.id', 'in', (eb) =>
+      eb
+        .selectFrom('session as paged')
+        .select('paged.id')
+        .where(sql<boolean>`(paged.ends_at, paged.id) > (${p('afterEnd')}, ${p('afterId')})`)
+        .where('paged.ends_at', '<', p('until'))
+        .orderBy('paged.ends_at')
+        .orderBy('paged.id')
+        .limit(p('limit')),
+    )
+    .orderBy('session.ends_at')
+    .orderBy('session.id')
+    .orderBy('booking.id'),
 );
 
 /** Two that change one session at once, each its own booking, must not both leave out the other's. */
@@ -80,22 +88,26 @@ const WRITE = statement<{ id: string; mac: Uint8Array }>()((db, p) =>
 
 export interface SessionMac {
   id: string;
+  endsAt: number;
   /** As it stands there. */
   found: Uint8Array | null;
   /** As it should be. */
   mac: Uint8Array;
 }
 
-const COUNT = statement<{ from: number }>()((db, p) =>
+const END_AFTER = statement<{ from: number; many: number }>()((db, p) =>
   db
     .selectFrom('session')
-    .select((eb) => eb.fn.countAll<number>().as('sessions'))
-    .where('ends_at', '>=', p('from')),
+    .select('ends_at')
+    .where('ends_at', '>=', p('from'))
+    .orderBy('ends_at')
+    .limit(1)
+    .offset(p('many')),
 );
 
-/** How many end at `from` or later. */
-export async function countSessions(reader: Reader, from: number): Promise<number> {
-  return Number((await reader.first(COUNT, { from }))?.sessions ?? 0);
+/** When the one ends that has so `many` before it, of those that end at `from` or later. */
+export async function endAfter(reader: Reader, from: number, many: number): Promise<number | undefined> {
+  return (await reader.first(END_AFTER, { from, many }))?.ends_at;
 }
 
 /** What was changed in this transaction gets its MAC anew. */
@@ -111,7 +123,7 @@ export async function writeMacs(tx: Tx, keys: Keyring, sessions: Iterable<string
   for (const { id, mac } of macsOf(await tx.rows(READ, { ids }), keys)) await tx.run(WRITE, { id, mac });
 }
 
-/** At most `limit` of those that end in `[from, until)`, by their ids, from the one after `after` on. */
+/** At most `limit` of those that come after one that ends at `afterEnd`, and end before `until`. */
 export async function readMacs(reader: Reader, keys: Keyring, page: MacPage): Promise<SessionMac[]> {
   return macsOf(await reader.rows(PAGE, page), keys);
 }
@@ -124,24 +136,31 @@ function macsOf(rows: readonly unknown[], keys: Keyring): SessionMac[] {
     if (isFirst) told.push(TOLD.map((column) => row[column]!));
     if (row.booking !== null) told.push(TOLD_OF_BOOKING.map((column) => row[column]!));
     if ((rows[place + 1] as Row | undefined)?.id === row.id) return;
-    macs.push({ id: row.id, found: row.mac, mac: keys.rowMac(JSON.stringify(told)) });
+    macs.push({ id: row.id, endsAt: row.s_ends_at, found: row.mac, mac: keys.rowMac(JSON.stringify(told)) });
     told = [];
   });
   return macs;
 }
 
 const AT_ONCE = 500;
-const WITHOUT = statement<{ limit: number }>()((db, p) =>
-  db.selectFrom('session').select('id').where('mac', 'is', null).limit(p('limit')),
+const WITHOUT = statement<{ after: string; limit: number }>()((db, p) =>
+  db
+    .selectFrom('session')
+    .select('id')
+    .where('mac', 'is', null)
+    .where('id', '>', p('after'))
+    .orderBy('id')
+    .limit(p('limit')),
 );
 
 /** Rows of an earlier release get their MAC. Once in a DATA_DIR's life: from then on a session without one is damaged. */
 export async function macRowsFromBefore(database: Database, keys: Keyring): Promise<void> {
-  for (let isDone = false; !isDone;) {
-    isDone = await database.write(async (tx) => {
-      const sessions = (await tx.rows(WITHOUT, { limit: AT_ONCE })).map(({ id }) => id);
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const from: string = after;
+    after = await database.write(async (tx) => {
+      const sessions = (await tx.rows(WITHOUT, { after: from, limit: AT_ONCE })).map(({ id }) => id);
       await writeMacs(tx, keys, sessions);
-      return sessions.length < AT_ONCE;
+      return sessions.length < AT_ONCE ? undefined : sessions.at(-1);
     });
   }
 }

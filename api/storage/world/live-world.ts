@@ -100,7 +100,8 @@ class FollowingWorld implements LiveWorld {
     // The feed first: what is committed while we load is found by its next look, and a session put twice is put once.
     const now = await this.#feed.restart();
     const index = new OccupancyIndex();
-    for (const session of await loadSessions(this.#database.reader, now - DAY_MS)) index.put(session);
+    for await (const sessions of loadSessions(this.#database.reader, now - DAY_MS))
+      for (const session of sessions) index.put(session);
     for (const block of await loadBlocks(this.#database.reader, now - DAY_MS)) index.putBlock(block);
 
     this.#index = index;

@@ -18,16 +18,49 @@ export const SESSION_BOOKING_COLUMNS = sql`session.id, session.service, session.
   session.mode, session.starts_at, session.ends_at, session.counsellor_until, session.room_until, session.local_on,
   session.places, session.series, session.gone_at, booking.state, booking.people, booking.held_until`;
 
-const since = statement<{ since: number }>()((db, p) => ({
+const page = statement<{ afterEnd: number; afterId: string; limit: number }>()((db, p) => ({
   compile: () =>
     sql<SessionBookingRow>`select ${SESSION_BOOKING_COLUMNS}
-      from session left join booking on booking.session = session.id
-      where session.ends_at >= ${p('since')} and session.gone_at is null`.compile(db),
+      from (select * from session where (ends_at, id) > (${p('afterEnd')}, ${p('afterId')}) and gone_at is null
+        order by ends_at, id limit ${p('limit')}) as session
+      left join booking on booking.session = session.id
+      order by session.ends_at, session.id`.compile(db),
 }));
+/** As many rows as may lie in memory beside what is kept of them. */
+const PAGE = 5_000;
 
-/** Every session that ends from then on, as the index wants it. */
-export async function loadSessions(reader: Reader, from: Instant): Promise<IndexedSession[]> {
-  return indexedSessions(await reader.rows(since, { since: from }));
+/**
+ * Every session that ends from then on, as the index wants it: one page after the other, so that others are answered meanwhile, and
+ * with each name once, which among a million sessions is half of what they take.
+ */
+export async function* loadSessions(reader: Reader, from: Instant): AsyncGenerator<IndexedSession[]> {
+  const share = sharer();
+  for (let [afterEnd, afterId] = [from, '']; ;) {
+    const rows = await reader.rows(page, { afterEnd, afterId, limit: PAGE });
+    const sessions = indexedSessions(rows);
+    for (const session of sessions) {
+      session.service = share(session.service);
+      session.counsellor = share(session.counsellor);
+      session.branch = share(session.branch);
+      session.room &&= share(session.room);
+      session.mode = share(session.mode);
+      session.localOn = share(session.localOn);
+    }
+    yield sessions;
+    const last = sessions.at(-1);
+    if (!last || sessions.length < PAGE) return;
+    ({ endsAt: afterEnd, id: afterId } = last);
+  }
+}
+
+/** Gives back, for equal texts, one and the same. */
+function sharer(): <T extends string>(text: T) => T {
+  const known = new Map<string, string>();
+  return <T extends string>(text: T): T => {
+    const one = known.get(text);
+    if (one === undefined) known.set(text, text);
+    return (one ?? text) as T;
+  };
 }
 
 /** Gathers the bookings of each session. Sessions that are gone are left out. */
@@ -40,12 +73,14 @@ export function indexedSessions(rows: SessionBookingRow[]): IndexedSession[] {
     if (!session) sessions.set(row.id, (session = withoutBookings(row, row.id)));
     if (row.state === null || row.people === null) continue;
 
-    if (row.held_until !== null) session.holds.push({ until: row.held_until, people: row.people });
+    if (row.held_until !== null) session.holds = [...session.holds, { until: row.held_until, people: row.people }];
     else if (occupies(row.state)) session.firm += row.people;
   }
   return [...sessions.values()];
 }
 
+const NO_HOLDS: IndexedSession['holds'] = [];
+
 function withoutBookings(row: SessionBookingRow, id: string): IndexedSession {
-  return { id, ...meetingOf(row), dated: row.series !== null, firm: 0, holds: [] };
+  return { id, ...meetingOf(row), dated: row.series !== null, firm: 0, holds: NO_HOLDS };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cellFaults } from '../../../api/storage/soundness/cell-faults.ts';
 import { rowFaults } from '../../../api/storage/soundness/row-faults.ts';
-import { macRowsFromBefore } from '../../../api/storage/soundness/session-macs.ts';
+import { endAfter, macRowsFromBefore } from '../../../api/storage/soundness/session-macs.ts';
 import {
   FRIDAY_CIRCLE,
   openLibrary,
@@ -10,6 +10,7 @@ import {
   WEDNESDAY_9,
   type Library,
 } from '../../support/booking-library.ts';
+import { copySession } from '../../support/copy-session.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
 
@@ -101,5 +102,22 @@ describe.each(ENGINES)('what sessions and bookings say, held against their MACs 
     const { database, keys } = library.api.services;
     await macRowsFromBefore(database, keys);
     expect(await found()).toEqual([]);
+  });
+
+  test('are read page by page, none left out and none twice, however many end at once', async () => {
+    const many = 1_100;
+    const [row] = await rowsOf<Record<string, unknown>>(library.api, 'select * from session limit 1');
+    await byHand(copySession(Object.keys(row!), many));
+    const without = await found();
+    expect(without).toHaveLength(many);
+    expect(new Set(without).size).toBe(many);
+    const { database, keys } = library.api.services;
+    const [first, last] = [await endAfter(database.reader, 0, 0), await endAfter(database.reader, 0, many)];
+    expect(await rowFaults(database.reader, keys, { from: 0, until: first! })).toEqual([]);
+    expect(last).toBeGreaterThan(first!);
+
+    await macRowsFromBefore(database, keys);
+    expect(await found()).toEqual([]);
+    await byHand(`delete from session where id like 'copy-%'`);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openServices, type OpenServices } from '../../../api/services.ts';
 import type { Tx } from '../../../api/storage/engine/database.ts';
 import { noteChange, sweepChanges } from '../../../api/storage/stores/change-store.ts';
+import { copySession } from '../../support/copy-session.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
 import { MONDAY_8, plantBooking, plantNetwork, plantPatron, plantSession } from '../../support/small-world.ts';
@@ -58,6 +59,16 @@ describe.each(ENGINES)('what a process knows on $engine', ({ ready }) => {
     for (const services of [one, other]) {
       expect(await seen(services)).toMatchObject({ id: 'a', counsellor: 'c1', firm: 0, holds: [], dated: false });
     }
+  });
+
+  test('whoever starts among many sessions knows them all', async () => {
+    const many = 5_200;
+    await write((tx) => plantSession(tx, 'a'));
+    const row = await one.database.reader.first(raw<Record<string, unknown>>('select * from session'), {});
+    await one.database.write((tx) => tx.run(raw(copySession(Object.keys(row!), many)), {}));
+    const third = await openServices(place, { clock: () => now, asFound: true });
+    expect((await third.world.current()).world.index.size).toBe(1 + many);
+    await third.close();
   });
 
   test('bookings count by their state; all changes of one transaction are seen once', async () => {

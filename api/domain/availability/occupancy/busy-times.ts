@@ -2,51 +2,47 @@ import type { Instant } from '../../ids.ts';
 import { CELL, DAY_CELLS } from '../../ids.ts';
 import { DAY_WORDS, DayTable, dayOf, erode, setCells } from '../day-bits.ts';
 
-/** A stretch of a resource's time that something takes: half-open, instants. */
-export interface BusyStretch {
-  /** Of the session or block. */
+/**
+ * What takes time of resources: a session, with notes (`counsellorUntil`) and turn-around (`roomUntil`), or a block. It is kept
+ * as it is, by all resources that it takes time of: a country has a million of them.
+ */
+export interface Occupant {
   id: string;
-  from: Instant;
-  until: Instant;
-}
-
-interface BusyDay {
-  words: Int32Array;
-  stretches: BusyStretch[];
+  startsAt: Instant;
+  endsAt: Instant;
+  counsellorUntil?: Instant;
+  roomUntil?: Instant | null;
 }
 
 /** What each resource (`c:` counsellor, `r:` room) is busy with, by UTC day, and where it is free for long enough. */
 export class BusyTimes {
-  readonly #busy = new Map<string, Map<number, BusyDay>>();
+  readonly #busy = new Map<string, Map<number, Occupant[]>>();
   readonly #free = new Map<string, Map<number, DayTable>>();
 
-  enter(resource: string, stretch: BusyStretch): void {
+  enter(resource: string, occupant: Occupant): void {
     let days = this.#busy.get(resource);
     if (!days) this.#busy.set(resource, (days = new Map()));
 
-    for (let day = dayOf(stretch.from); day <= dayOf(stretch.until - 1); day++) {
-      let busy = days.get(day);
-      if (!busy) days.set(day, (busy = { words: new Int32Array(DAY_WORDS), stretches: [] }));
-      busy.stretches.push(stretch);
-      mark(busy.words, day, stretch);
+    for (let day = dayOf(occupant.startsAt); day <= lastDayOf(resource, occupant); day++) {
+      const busy = days.get(day);
+      if (busy) busy.push(occupant);
+      else days.set(day, [occupant]);
     }
-    this.#dropFree(resource, stretch);
+    this.#dropFree(resource, occupant);
   }
 
-  /** Takes back a stretch that was entered with the same id and ends. */
-  leave(resource: string, stretch: BusyStretch): void {
+  /** Takes back what was entered. */
+  leave(resource: string, occupant: Occupant): void {
     const days = this.#busy.get(resource);
-    for (let day = dayOf(stretch.from); day <= dayOf(stretch.until - 1); day++) {
+    for (let day = dayOf(occupant.startsAt); day <= lastDayOf(resource, occupant); day++) {
       const busy = days?.get(day);
-      const place = busy?.stretches.findIndex(({ id }) => id === stretch.id) ?? -1;
+      const place = busy?.findIndex(({ id }) => id === occupant.id) ?? -1;
       if (!days || !busy || place < 0) continue;
 
-      busy.stretches.splice(place, 1);
-      if (busy.stretches.length === 0) days.delete(day);
-      busy.words.fill(0);
-      for (const other of busy.stretches) mark(busy.words, day, other);
+      busy.splice(place, 1);
+      if (busy.length === 0) days.delete(day);
     }
-    this.#dropFree(resource, stretch);
+    this.#dropFree(resource, occupant);
   }
 
   isFree(resource: string, from: Instant, until: Instant, ignored?: string): boolean {
@@ -54,8 +50,9 @@ export class BusyTimes {
     if (!days) return true;
 
     for (let day = dayOf(from); day <= dayOf(until - 1); day++) {
-      const stretches = days.get(day)?.stretches ?? [];
-      if (stretches.some((one) => one.id !== ignored && one.from < until && from < one.until)) return false;
+      const busy = days.get(day) ?? [];
+      if (busy.some((one) => one.id !== ignored && one.startsAt < until && from < takenUntil(resource, one)))
+        return false;
     }
     return true;
   }
@@ -75,22 +72,31 @@ export class BusyTimes {
     const days = this.#busy.get(resource);
     const scratch = new Int32Array(reach * DAY_WORDS);
     for (let i = 0; i < reach; i++) {
-      const busy = days?.get(day + i)?.words;
-      for (let word = 0; word < DAY_WORDS; word++) scratch[i * DAY_WORDS + word] = busy ? ~busy[word]! : -1;
+      const base = (day + i) * DAY_CELLS;
+      for (const one of days?.get(day + i) ?? []) {
+        const from = Math.max(Math.floor(one.startsAt / CELL) - base, 0);
+        const to = Math.min(Math.ceil(takenUntil(resource, one) / CELL) - base, DAY_CELLS);
+        setCells(scratch, i * DAY_WORDS, from, to);
+      }
     }
+    for (let word = 0; word < scratch.length; word++) scratch[word] = ~scratch[word]!;
     erode(scratch, scratch.length, cells);
     for (let i = 0; i < DAY_WORDS; i++) words[at + i] = scratch[i]!;
   }
 
   /** A talk that begins days before may reach into what changed. */
-  #dropFree(resource: string, { from, until }: BusyStretch): void {
+  #dropFree(resource: string, occupant: Occupant): void {
     const tables = this.#free.get(resource);
     if (!tables) return;
-    for (const [cells, table] of tables) table.drop(dayOf(from) - Math.ceil(cells / DAY_CELLS), dayOf(until - 1));
+    for (const [cells, table] of tables)
+      table.drop(dayOf(occupant.startsAt) - Math.ceil(cells / DAY_CELLS), lastDayOf(resource, occupant));
   }
 }
 
-function mark(words: Int32Array, day: number, { from, until }: BusyStretch): void {
-  const base = day * DAY_CELLS;
-  setCells(words, 0, Math.max(Math.floor(from / CELL) - base, 0), Math.min(Math.ceil(until / CELL) - base, DAY_CELLS));
+function takenUntil(resource: string, { endsAt, counsellorUntil, roomUntil }: Occupant): Instant {
+  return (resource.startsWith('r:') ? roomUntil : counsellorUntil) ?? endsAt;
+}
+
+function lastDayOf(resource: string, occupant: Occupant): number {
+  return dayOf(takenUntil(resource, occupant) - 1);
 }
