@@ -19,7 +19,7 @@ const SESSIONS = statement<{ from: number; until: number; day: number; untilDay:
   const isAmong = sql`session.ends_at >= ${p('from')} and session.starts_at >= ${p('from')} and session.ends_at < ${p('until')}`;
   return {
     compile: () =>
-      sql<{ id: string }>`with needed as (
+      sql<{ id: string }>`with needed as materialized (
         select id, 'c:' || counsellor as resource, starts_at, counsellor_until as until from session
           where gone_at is null and ${isAmong}
         union all select id, 'r:' || room, starts_at, room_until from session
@@ -28,7 +28,7 @@ const SESSIONS = statement<{ from: number; until: number; day: number; untilDay:
           from session join booking on booking.session = session.id
           where ${isAmong} and booking.patron <> ${sql.lit(NOBODY)}
             and booking.state not in ('expired', 'cancelled')),
-      found as (
+      found as materialized (
         select session, resource, count(*) as cells, min(day * ${dayCells} + cell) as first,
           max(day * ${dayCells} + cell) as last
         from occupancy where day >= ${p('day')} and day <= ${p('untilDay')} group by session, resource)
@@ -37,8 +37,8 @@ const SESSIONS = statement<{ from: number; until: number; day: number; untilDay:
           or found.last + 1 <> (needed.until + ${cell} - 1) / ${cell} or found.cells <> found.last + 1 - found.first
       union select found.session from found
         left join session on session.id = found.session left join block on block.id = found.session
-        where block.id is null and (session.id is null or (${isAmong} and not exists (
-          select 1 from needed where needed.id = found.session and needed.resource = found.resource)))`.compile(db),
+        left join needed on needed.id = found.session and needed.resource = found.resource
+        where block.id is null and needed.id is null and (session.id is null or (${isAmong}))`.compile(db),
   };
 });
 

@@ -30,7 +30,7 @@ export interface Place {
 /** What every start looks through; `verify` looks through everything. */
 const RECENT_DAYS = 7;
 /** In about a second. With more than this since then, a start looks at those that end next, and `verify` at all. */
-const MOST_SESSIONS = 30_000;
+const MOST_SESSIONS = 10_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
