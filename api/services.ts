@@ -20,6 +20,7 @@ import { macRowsFromBefore, writeChangedMacs } from './storage/soundness/session
 import { sealEntitlements } from './storage/stores/bookings/entitlement-store.ts';
 import { loadSettings } from './storage/stores/setting-store.ts';
 import { openLiveWorld } from './storage/world/live-world.ts';
+import { removeAbandonedBeside } from './storage/write-once.ts';
 import type { LiveWorld } from './storage/world/world.ts';
 
 export interface OpenServices extends Services {
@@ -74,6 +75,7 @@ export async function openServices(
     await sealEntitlements(database, keys);
     const where = whereIs(config.databaseUrl);
     if (!asFound) await beginHead(database.reader, config.dataDir, databaseId, place.now);
+    removeAbandonedBeside(config.dataDir, ['keys', 'database.json', 'audit-head.json'], Date.now());
     if (!marker?.hasMacs) await macRowsFromBefore(database, keys);
     if (marker?.databaseId !== databaseId || marker.where !== where || !marker.hasMacs)
       writeMarker(config.dataDir, { databaseId, where, hasMacs: true });

@@ -1,6 +1,17 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Puts a whole file in place, durably, readable by its owner only; an existing one is replaced in one step. */
 export function replaceFile(path: string, text: string): void {
@@ -11,7 +22,7 @@ export function replaceFile(path: string, text: string): void {
 
 /** The same for what is replaced every second, beside requests that must not wait for the disk. One at a time for each path. */
 export async function replaceFileBeside(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}`;
+  const temporary = `${path}.${process.pid}.next`;
   try {
     const file = await open(temporary, 'w', 0o600);
     try {
@@ -52,6 +63,23 @@ export function createFileOnce(path: string, text: string): boolean {
     unlinkSync(temporary);
   }
 }
+
+/** What is written here is in place within moments: what is older belongs to a process that died. */
+const ABANDONED_MS = 3_600_000;
+
+/** Takes away what a process that was killed on the way left beside these files: a key that was retired must not lie there for ever. */
+export function removeAbandonedBeside(folder: string, files: readonly string[], now: number): void {
+  for (const name of readdirSync(folder)) {
+    const of = files.find((file) => name.startsWith(`${file}.`));
+    if (of === undefined || !TEMPORARY.test(name.slice(of.length))) continue;
+    const path = join(folder, name);
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    if (changed < now - ABANDONED_MS) rmSync(path, { force: true });
+  }
+}
+
+/** Of a process and a writing of it. A copy that somebody made by hand is never called so. */
+const TEMPORARY = /^\.\d+\.(next|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 
 function writeBeside(path: string, text: string): string {
   const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
