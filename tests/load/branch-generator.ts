@@ -64,10 +64,12 @@ function networkOf(branches: string[], { counsellors, rooms, patrons, fillers }:
         role: 'patron' as const,
         locale: 'en',
       })),
+      { id: 'desk', name: { en: 'Desk' }, role: 'desk', branch: branches[0]!, locale: 'en', password: DESK_PASSWORD },
     ],
   };
 }
 
+export const DESK_PASSWORD = 'load-front-desk-main';
 export const PIN = '4711';
 
 export function cardOf(patron: number): string {

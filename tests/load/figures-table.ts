@@ -28,6 +28,10 @@ export function figuresTable(figures: Figure[]): string {
   return lines.join('\n');
 }
 
+export function goal(what: string, value: string, aim: string, met: boolean): Figure {
+  return { what, value, goal: aim, met };
+}
+
 export function count(value: number): string {
   return Math.round(value).toLocaleString('en');
 }

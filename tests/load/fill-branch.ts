@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { CELL, DAY_CELLS, MINUTE, type Instant } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
 import { toInstant } from '#domain/time/zone.ts';
@@ -147,17 +147,24 @@ function idAt(start: Instant): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
-const statements = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
+interface Insert {
+  columns: string[];
+  prepared: StatementSync;
+}
+const inserts = new WeakMap<DatabaseSync, Map<string, Insert>>();
 
+/** The last insert into a table is kept: millions of rows have the same columns. */
 export function insert(db: DatabaseSync, table: string, row: Row): void {
-  const known = statements.get(db) ?? new Map<string, ReturnType<DatabaseSync['prepare']>>();
-  statements.set(db, known);
+  let known = inserts.get(db);
+  if (!known) inserts.set(db, (known = new Map()));
   const columns = Object.keys(row);
-  const key = `${table}:${columns.join()}`;
-  const marks = columns.map(() => '?').join();
-  const prepared = known.get(key) ?? db.prepare(`insert into ${table} (${columns.join()}) values (${marks})`);
-  known.set(key, prepared);
-  prepared.run(...Object.values(row));
+  let last = known.get(table);
+  if (last?.columns.length !== columns.length || last.columns.some((column, at) => column !== columns[at])) {
+    const marks = columns.map(() => '?').join();
+    last = { columns, prepared: db.prepare(`insert into ${table} (${columns.join()}) values (${marks})`) };
+    known.set(table, last);
+  }
+  last.prepared.run(...Object.values(row));
 }
 
 function people(db: DatabaseSync): string[] {

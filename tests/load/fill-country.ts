@@ -15,8 +15,21 @@ export interface CountrySize {
   share: number;
 }
 
-/** What one booking takes on the disk with its session and all their indexes (measured; docs/performance.md). */
-export const BYTES_A_BOOKING = 1_000;
+/** With its session and all their indexes; and what the cells of one that is to come take besides (measured). */
+const BYTES_A_BOOKING = 1_000;
+const BYTES_OF_CELLS = 2_500;
+const WORKDAYS = 6 / 7;
+const TELL_EVERY = 500_000;
+
+function bookingsOf({ counsellors, share }: CountrySize, days: number): number {
+  return counsellors * HOURS * share * days * WORKDAYS;
+}
+
+/** On the disk, when it is made: the file itself, and as much again of its bookings while their indexes are made. */
+export function bytesNeeded(size: CountrySize): number {
+  const coming = bookingsOf(size, size.comingDays);
+  return 2 * (bookingsOf(size, size.pastDays) + coming) * BYTES_A_BOOKING + coming * BYTES_OF_CELLS;
+}
 
 /**
  * Takes time of a country's counsellors straight in the database file: past bookings as completed ones without cells, coming ones
@@ -27,7 +40,7 @@ export const BYTES_A_BOOKING = 1_000;
 export function fillCountry(
   file: string,
   size: CountrySize,
-  { today, progress }: { today: string; progress: (done: number) => void },
+  { today, progress }: { today: string; progress: (done: number, of: number) => void },
 ): number {
   const db = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   db.exec(
@@ -38,10 +51,12 @@ export function fillCountry(
   const random = seeded(21);
   const perBranch = { counsellors: size.counsellors / size.branches, rooms: size.rooms / size.branches };
   let made = 0;
+  let told = 0;
 
   for (let day = -size.pastDays; day < size.comingDays; day++) {
     const date = addDays(today, day);
-    if (new Date(date).getUTCDay() === 0) continue;
+    // Yesterday's cells would not be swept yet: it was a holiday.
+    if (new Date(date).getUTCDay() === 0 || day === -1) continue;
     const state = day < 0 ? 'completed' : 'confirmed';
     db.exec('begin');
     for (let hour = 0; hour < HOURS; hour++) {
@@ -58,7 +73,7 @@ export function fillCountry(
       }
     }
     db.exec('commit');
-    progress(made);
+    if (made - told >= TELL_EVERY) progress((told = made), bookingsOf(size, size.pastDays + size.comingDays));
   }
   for (const sql of indexes) db.exec(sql);
   db.exec('analyze');

@@ -9,14 +9,15 @@ export interface Job {
   origin: string;
   clients: number;
   seconds: number;
-  reads: string[];
+  /** Each is sent again and again. */
+  reads: LoadRequest[];
   /**
-   * Holds, mixed into the reads, one write among `readsPerWrite`; each is used once. Every other write lets go what was held, so
-   * that a long run changes what is found all the time and leaves it as it was.
+   * Beside reads: holds, one write among `readsPerWrite`; each is used once. Every other write lets go what was held, so that a
+   * long run changes what is found all the time and leaves it as it was. Without reads: what is measured.
    */
   writes: LoadRequest[];
   readsPerWrite: number;
-  /** Instead of reads: hold, then confirm what was held. */
+  /** Without reads: whether each write is a hold that is confirmed, too. */
   pairs: boolean;
 }
 
@@ -44,9 +45,9 @@ async function measure(job: Job): Promise<Measured> {
   const note = (status: number) => (statuses[status] = (statuses[status] ?? 0) + 1);
 
   async function read(connection: LoadConnection): Promise<void> {
-    const path = job.reads[turn % job.reads.length] as string;
+    const request = job.reads[turn % job.reads.length] as LoadRequest;
     const began = performance.now();
-    const answer = await connection.send({ method: 'GET', path });
+    const answer = await connection.send(request);
     times.push(performance.now() - began);
     bytes += answer.bytes;
     note(answer.status);
@@ -63,6 +64,13 @@ async function measure(job: Job): Promise<Measured> {
     if (confirmed.status === 200) times.push(performance.now() - began);
   }
 
+  async function single(connection: LoadConnection, write: LoadRequest): Promise<void> {
+    const began = performance.now();
+    const { status } = await connection.send(write);
+    note(status);
+    if (status < 300) times.push(performance.now() - began);
+  }
+
   async function holdForNow(connection: LoadConnection, hold: LoadRequest): Promise<void> {
     const held = await connection.send(hold);
     note(held.status);
@@ -73,14 +81,16 @@ async function measure(job: Job): Promise<Measured> {
   async function client(connection: LoadConnection): Promise<void> {
     while (performance.now() < stopAt) {
       turn++;
-      const writes = job.pairs || turn % (job.readsPerWrite + 1) === 0;
+      const isMeasured = job.reads.length === 0;
+      const writes = isMeasured || turn % (job.readsPerWrite + 1) === 0;
       const letGo = writes ? heldNow.shift() : undefined;
       const hold = writes && !letGo ? job.writes[writesDone] : undefined;
       if (hold) writesDone++;
 
       if (letGo) note((await connection.send(letGo)).status);
-      else if (hold) await (job.pairs ? pair(connection, hold) : holdForNow(connection, hold));
-      else if (job.pairs) return;
+      else if (hold && isMeasured) await (job.pairs ? pair(connection, hold) : single(connection, hold));
+      else if (hold) await holdForNow(connection, hold);
+      else if (isMeasured) return;
       else await read(connection);
     }
   }

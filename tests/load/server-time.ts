@@ -6,7 +6,7 @@ import type { LoadRequest } from './http-client.ts';
 
 /** A program: how long the server works on each search, socket and network left out. Prints the median in milliseconds. */
 interface TimeJob {
-  reads: string[];
+  reads: LoadRequest[];
   writes: LoadRequest[];
   readsPerWrite: number;
   rounds: number;
@@ -24,11 +24,12 @@ for (let turn = 0; turn < job.rounds; turn++) {
   if (write)
     await app.request(write.path, { method: write.method, headers: headersOf(write), body: write.body ?? null });
 
+  const { path, headers = {} } = job.reads[turn % job.reads.length] as LoadRequest;
   const began = performance.now();
-  const answer = await app.request(job.reads[turn % job.reads.length] as string);
+  const answer = await app.request(path, { headers });
   await answer.arrayBuffer();
   if (turn >= job.rounds / 10) times.push(performance.now() - began); // the first tenth warms up
-  if (answer.status !== 200) throw new Error(`${job.reads[turn % job.reads.length]} answered ${answer.status}`);
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
 }
 
 times.sort((a, b) => a - b);
