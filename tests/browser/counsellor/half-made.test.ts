@@ -64,7 +64,8 @@ test('ill: what was decided for each is there after a lock; who has to be told s
   await device.lock();
   await device.unlock();
   await again().waitFor();
-  expect(await decided()).toEqual(made);
+  // Whom it concerns is asked for anew, since meanwhile it may be others.
+  await expect.poll(decided).toEqual(made);
 
   for (let at = 1; at < made.length; at++) {
     if (made[at] === '') await counsellor.sheet.locator('.affected select').nth(at).selectOption('cancel');
