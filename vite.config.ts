@@ -42,6 +42,30 @@ function plainImports(): Plugin {
   };
 }
 
+/** What `web/early.ts` is made of. */
+const EARLY =
+  /\/web\/early\.ts$|\/web\/platform\/early\/|\/web\/i18n\/catalogs\/languages\.ts$|\/api\/domain\/ids\.ts$/;
+
+/**
+ * `web/early.ts` as a script of its own, which runs as soon as it is there. The large one imports it and finds its work done;
+ * left to that import alone it would wait for the large one.
+ */
+function earlyFirst(): Plugin {
+  return {
+    name: 'early-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const early = Object.values(bundle).find(({ name }) => name === 'early');
+        if (!early) throw new Error('there is no early chunk');
+        const attrs = { type: 'module', async: true, crossorigin: true, src: `/${early.fileName}` };
+        return [{ tag: 'script', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: path('./web'),
   publicDir: path('./public'),
@@ -60,16 +84,30 @@ export default defineConfig({
     cssTarget: ['chrome111', 'safari16.4', 'firefox113'],
     manifest: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false, resolveDependencies: () => [] },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     // The first screen is one file: everything that the start reaches without waiting. Left alone, what a later page shares with
     // it would be cut out into two dozen small files, each of them a request before anything can be used.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      input: { index: path('./web/index.html'), early: path('./web/early.ts') },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'early', test: EARLY, priority: 1 },
+            { name: 'first', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
   },
   plugins: [
     react(),
     lingui(),
     babel({ presets: [linguiTransformerBabelPreset()] }),
     plainImports(),
+    earlyFirst(),
     compressed(),
     VitePWA({
       strategies: 'injectManifest',

@@ -1,10 +1,11 @@
+import './early.ts';
 import './ui/tokens.css';
 import './ui/fonts.css';
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/paper.css';
 import './ui/large-text.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { rememberedCatalogue } from './app/start/remembered-catalogue.ts';
@@ -39,10 +40,13 @@ async function start(): Promise<void> {
     return;
   }
 
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
+  // In slices: a slow phone answers a finger in between.
+  startTransition(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+  });
   registerServiceWorker();
 }

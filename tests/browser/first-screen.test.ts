@@ -31,6 +31,41 @@ describe('the first screen of a first visit', () => {
     });
   }
 
+  test('has its texts and its catalogue before its code is there, and asks for them once', async () => {
+    const { page, patron, watch } = await library.visit({ locale: 'fa', path: '/robots.txt' });
+    const catalogue = page.waitForResponse(/\/api\/catalogue$/);
+    const texts = page.waitForResponse(/\/catalogs-fa-.*\.js$/);
+    await page.route(/\/assets\/index-.*\.js$/, async (route) => {
+      await Promise.all([catalogue, texts]);
+      await route.continue();
+    });
+    await page.goto('/');
+    await patron.soonest.waitFor();
+    const asked = watch.responses.map((one) => new URL(one.url()).pathname);
+    expect(asked.filter((path) => path === '/api/catalogue' || /\/catalogs-/.test(path))).toHaveLength(2);
+    expect(watch.faults).toEqual([]);
+  });
+
+  test('stays where it is when its times come', async () => {
+    const { page, patron } = await library.visit({ locale: 'fa', path: '/robots.txt' });
+    let goOn: (() => void) | undefined;
+    const drawn = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route('**/api/slots?*', async (route) => {
+      await drawn;
+      await route.continue();
+    });
+    await page.goto('/');
+    await page.locator('.slip[aria-busy="true"]').waitFor();
+    // The Persian face may take the place of another one; that is not what is asked here.
+    await page.evaluate(() => document.fonts.ready);
+    const placeOf = async (name: string) => (await page.locator(name).first().boundingBox())?.y;
+    const places = async () => Promise.all(['.pick', '.filters', '.week', '.days'].map(placeOf));
+    const before = await places();
+    goOn?.();
+    await patron.soonest.waitFor();
+    expect(await places()).toEqual(before);
+  });
+
   test('can draw every script that the product is written in', async () => {
     const { page, patron } = await library.visit({ locale: 'fa' });
     await patron.soonest.waitFor();

@@ -5,6 +5,7 @@ import { useLayoutEffect } from 'react';
 const positions = new Map<string, number>();
 const FRAMES = 60;
 let wentBack = false;
+let isFirst = true;
 
 export function rememberScroll(): void {
   history.scrollRestoration = 'manual';
@@ -21,7 +22,9 @@ export function useScrollMemory(path: string): void {
       scrollTo({ top: target, behavior: 'instant' });
       if (left > 0 && Math.abs(scrollY - target) > 1) frame = requestAnimationFrame(() => settle(left - 1));
     };
-    settle(FRAMES);
+    // A page that has just opened is at its top: to ask where it is would lay it out once more than it is drawn.
+    if (!isFirst) settle(FRAMES);
+    isFirst = false;
 
     const remember = () => positions.set(path, scrollY);
     addEventListener('scroll', remember, { passive: true });

@@ -14,7 +14,7 @@ const END_ISOLATE = '\u2069';
 const kept = new Map<string, unknown>();
 
 /** Formatters cost milliseconds to make, and a list needs the same one for every row. */
-function keep<T>(key: string, make: (tag: string) => T): T {
+export function keep<T>(key: string, make: (tag: string) => T): T {
   const tag = TAGS[currentLocale()];
   const name = `${tag} ${key}`;
   if (!kept.has(name)) kept.set(name, make(tag));
@@ -106,21 +106,6 @@ export function dateAt(instant: string | Instant, timeZone?: string): LocalDate 
 
 export function number(value: number): string {
   return keep('number', (tag) => new Intl.NumberFormat(tag)).format(value);
-}
-
-const SIZES = [
-  ['gigabyte', 1e9],
-  ['megabyte', 1e6],
-  ['kilobyte', 1e3],
-] as const;
-
-/** "48.2 MB" */
-export function fileSize(bytes: number): string {
-  const [unit, one] = SIZES.find(([, size]) => bytes >= size) ?? SIZES[2];
-  // Persian has no short sign of its own.
-  const unitDisplay = currentLocale() === 'fa' ? 'long' : 'short';
-  const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 } as const;
-  return keep(`size ${unit}`, (tag) => new Intl.NumberFormat(tag, options)).format(bytes / one);
 }
 
 /** "4:32" of seconds. */

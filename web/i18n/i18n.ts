@@ -1,5 +1,6 @@
-import { i18n, type Messages } from '@lingui/core';
-import { LOCALES, type Locale, type Text } from '#domain/ids.ts';
+import { i18n } from '@lingui/core';
+import type { Locale, Text } from '#domain/ids.ts';
+import { languages } from './catalogs/languages.ts';
 
 /** The parts of the app that have a catalog of their own (lingui.config.ts). */
 export type Area =
@@ -20,19 +21,6 @@ export type Area =
   | 'kiosk'
   | 'admin';
 
-/** A language's texts for the first screen, in one file, and where its others are: no visit needs to know those of all. */
-interface Catalogs {
-  first: Record<string, Messages>;
-  later: Record<string, () => Promise<Messages>>;
-}
-
-const languages: Record<Locale, () => Promise<Catalogs>> = {
-  en: () => import('./catalogs/catalogs-en.ts'),
-  fa: () => import('./catalogs/catalogs-fa.ts'),
-  fi: () => import('./catalogs/catalogs-fi.ts'),
-  sl: () => import('./catalogs/catalogs-sl.ts'),
-  uk: () => import('./catalogs/catalogs-uk.ts'),
-};
 const areas = new Set<Area>(['shell', 'find']);
 
 /** A message that was not loaded is shown in English by its source text, never as an id. */
@@ -63,15 +51,6 @@ export function currentLocale(): Locale {
 
 export function directionOf(locale: Locale): 'rtl' | 'ltr' {
   return locale === 'fa' ? 'rtl' : 'ltr';
-}
-
-/** The browser's first language that the product speaks. */
-export function preferredLocale(): Locale {
-  for (const language of navigator.languages) {
-    const known = LOCALES.find((locale) => locale === language.slice(0, 2));
-    if (known) return known;
-  }
-  return 'en';
 }
 
 /** A text of the network in the language shown, else in English, else in whatever there is. */

@@ -3,25 +3,11 @@ import type { Prices } from '#contract/bookings.ts';
 import type { Catalogue } from '#contract/catalogue.ts';
 import type { CardSignIn, Me, PasswordSignIn, SignInWays } from '#contract/sign-in.ts';
 import type { Slots } from '#contract/slots.ts';
+import { ask, PATIENCE_MS, type Call } from './early/ask.ts';
 import { Problem } from './problem.ts';
 import { heardCannotWrite } from './writing/writing-state.ts';
 
-/** The only caller of fetch. One typed function per call of the API; every "no" comes back as a thrown Problem. */
-
-/** Libraries' lines are slow, and a held slot waits for nobody: by then it is better to say so. */
-const PATIENCE_MS = 15_000;
-
-export interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  body?: object;
-  /** One key per intent: the same intent sent twice has one effect. */
-  key?: string;
-  signal?: AbortSignal | undefined;
-  /** Goes through even if the page is closed meanwhile. */
-  keepalive?: boolean;
-  /** Nobody's sign-in goes along: what is sent says itself whose it is. */
-  isNobodys?: boolean;
-}
+/** One typed function per call of the API; every "no" comes back as a thrown Problem. */
 
 export async function call<T>(path: string, asked: Call = {}): Promise<T> {
   const { method = 'GET', signal } = asked;
@@ -46,23 +32,6 @@ export async function call<T>(path: string, asked: Call = {}): Promise<T> {
   const answer = parsed(text);
   if (answer === undefined && response.status !== 204) throw new Problem('unclear', response.status);
   return answer as T;
-}
-
-/** The answer as soon as it begins to come; whoever asks reads it. */
-export function ask(path: string, asked: Call, signal: AbortSignal): Promise<Response> {
-  const { method = 'GET', body, key, keepalive = false, isNobodys } = asked;
-  return fetch(path, {
-    method,
-    keepalive,
-    credentials: isNobodys ? 'omit' : 'same-origin',
-    headers: {
-      'x-quietroom-release': __RELEASE__,
-      ...(body && { 'content-type': 'application/json' }),
-      ...(key && { 'idempotency-key': key }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-    signal,
-  });
 }
 
 function parsed(text: string): unknown {

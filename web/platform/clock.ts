@@ -22,3 +22,13 @@ export function useCountdown(from: number): number {
   const now = useNow(1000);
   return Math.max(0, from - Math.floor((now - begun) / 1000));
 }
+
+const LONGEST_WAIT_MS = 1000;
+
+/** What nobody waits for stands back until the screen is drawn. Safari knows no idle time: there it is a moment later. */
+export function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS });
+    else setTimeout(resolve, LONGEST_WAIT_MS);
+  });
+}

@@ -1,41 +1,14 @@
 import { useSyncExternalStore } from 'react';
-import type { Locale } from '#domain/ids.ts';
-import type { Feature, Mode } from '#domain/network.ts';
+import { keptPreferences, PREFERENCES_KEY, type Preferences } from './early/kept-preferences.ts';
 
-/** What a device remembers in plain sight: nothing that names a person or says why somebody comes. */
-export interface Preferences {
-  locale?: Locale;
-  theme?: 'light' | 'dark';
-  sharedDevice?: boolean;
-  /** Somebody signed in here and has not signed out: worth asking the API who. */
-  signedIn?: boolean;
-  /** Signed out here while the API could not be reached: it is told as soon as it can be. */
-  signOutOwed?: boolean;
-  branch?: string;
-  language?: string;
-  mode?: Mode;
-  features?: Feature[];
-  /** At the desk: keys without a modifier were turned off. */
-  deskKeys?: false;
-}
-
-const KEY = 'quietroom';
 const watchers = new Set<() => void>();
-let current = read();
-
-function read(): Preferences {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Preferences;
-  } catch {
-    return {};
-  }
-}
+let current = keptPreferences();
 
 // Another tab chose something: it counts here too.
 if (typeof window !== 'undefined') {
   window.addEventListener('storage', ({ key }) => {
-    if (key !== KEY && key !== null) return;
-    current = read();
+    if (key !== PREFERENCES_KEY && key !== null) return;
+    current = keptPreferences();
     for (const watcher of watchers) watcher();
   });
 }
@@ -49,7 +22,7 @@ export function prefer(change: { [K in keyof Preferences]: Preferences[K] | unde
   const next = { ...current, ...change } as Preferences;
   current = next;
   try {
-    localStorage.setItem(KEY, JSON.stringify(next));
+    localStorage.setItem(PREFERENCES_KEY, JSON.stringify(next));
   } catch {
     // Private windows and full disks: the choice lasts as long as the page.
   }

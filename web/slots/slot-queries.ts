@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import type { Slot, Slots } from '#contract/slots.ts';
 import type { LocalDate } from '#domain/ids.ts';
 import type { Weekday } from '#domain/network.ts';
@@ -6,7 +6,7 @@ import { addDays, daysBetween, weekdayOf } from '#domain/time/local-date.ts';
 import { dateAt } from '../i18n/format.ts';
 import { keepInVault, takeFromVault } from '../offline/vault.ts';
 import { api } from '../platform/api-client.ts';
-import { deviceNow, useNow } from '../platform/clock.ts';
+import { deviceNow, useNow, whenIdle } from '../platform/clock.ts';
 import { useOnline } from '../platform/online.ts';
 import { problemOf, type Problem } from '../platform/problem.ts';
 import { dayOf } from './slot-days.ts';
@@ -88,15 +88,19 @@ async function askOrRemember(
 ): Promise<SlotsAnswer> {
   const { from: _, to: __, ...asked } = query;
   // A hash: what somebody looks for is never written down on the device, sealed or not.
-  const name = await hashText(JSON.stringify(asked));
+  const nameOfAsked = () => hashText(JSON.stringify(asked));
   try {
     const answer = await api.slots(query, signal);
-    if (isSoonest) void keepInVault('slots', { name, answer }, answer.asOf, deviceNow() + KEEP_MS);
+    if (isSoonest) {
+      void whenIdle().then(async () =>
+        keepInVault('slots', { name: await nameOfAsked(), answer }, answer.asOf, deviceNow() + KEEP_MS),
+      );
+    }
     return answer;
   } catch (error) {
     if (!isSoonest || problemOf(error).code !== 'offline') throw error;
     const kept = await takeFromVault<{ name: string; answer: Slots }>('slots');
-    if (kept?.value.name !== name) throw error;
+    if (kept?.value.name !== (await nameOfAsked())) throw error;
     return { ...kept.value.answer, slots: kept.value.answer.slots.filter(isAhead), isKept: true };
   }
 }
@@ -113,7 +117,10 @@ export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
   const lastDay = addDays(today, service.horizonDays);
   const isOnline = useOnline();
   const soonest = stretchFrom(today, BLOCK_DAYS, lastDay);
-  const first = useQuery(slotsQuery(wish, soonest, true));
+  const ofSoonest = slotsQuery(wish, soonest, true);
+  // On its way before the screen that waits for it is drawn.
+  usePrefetchQuery(ofSoonest);
+  const first = useQuery(ofSoonest);
 
   // Nothing in three weeks: the first free time lies further on, if there is one.
   const isBare = first.data !== undefined && !first.data.slots.some((slot) => slot.mode === mode);

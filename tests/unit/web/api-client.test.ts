@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { api } from '../../../web/platform/api-client.ts';
+import { askEarly } from '../../../web/platform/early/ask.ts';
 import { bookingApi } from '../../../web/platform/booking-api.ts';
 import { Problem } from '../../../web/platform/problem.ts';
 
@@ -33,6 +34,38 @@ describe('a request', () => {
   test('with an answer of nothing has nothing to read', async () => {
     answering(() => new Response(null, { status: 204 }));
     expect(await api.signOut()).toBeUndefined();
+  });
+});
+
+describe('an answer that was asked for early', () => {
+  test('is taken by whoever asks first, and by nobody after', async () => {
+    const versions = ['early', 'later'];
+    answering(() => Response.json({ version: versions.shift() }));
+    askEarly('/api/catalogue');
+    sent = undefined;
+    expect(await api.catalogue()).toMatchObject({ version: 'early' });
+    expect(sent).toBeUndefined();
+    expect(await api.catalogue()).toMatchObject({ version: 'later' });
+  });
+
+  test('and did not come is asked for again at the next try', async () => {
+    answering(() => Promise.reject(new TypeError('failed to fetch')));
+    askEarly('/api/catalogue');
+    expect(await problemOf(api.catalogue())).toMatchObject({ code: 'offline' });
+    answering(() => Response.json({ version: 'new' }));
+    expect(await api.catalogue()).toMatchObject({ version: 'new' });
+  });
+
+  test('is given up with the question', async () => {
+    answering(
+      () =>
+        new Promise((_, fail) => sent?.init.signal?.addEventListener('abort', () => fail(new TypeError('aborted')))),
+    );
+    askEarly('/api/catalogue');
+    const gone = new AbortController();
+    const answer = problemOf(api.catalogue(gone.signal));
+    gone.abort();
+    expect(await answer).toBeInstanceOf(TypeError);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '#contract/catalogue.ts';
 import { catalogueQuery } from '../../platform/queries/catalogue-query.ts';
 import { keepCatalogue, keptCatalogue } from '../../offline/shelf.ts';
+import { whenIdle } from '../../platform/clock.ts';
 import { queryClient } from '../query-client.ts';
 
 const PATIENCE_MS = 400;
@@ -15,16 +16,17 @@ export async function rememberedCatalogue(): Promise<void> {
   queryClient.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || query.queryKey[0] !== queryKey[0] || query.state.dataUpdatedAt === 0) return;
     const catalogue = queryClient.getQueryData(queryKey);
-    if (catalogue && catalogue !== shown) void keepCatalogue({ catalogue, savedAt: query.state.dataUpdatedAt });
+    const savedAt = query.state.dataUpdatedAt;
+    if (catalogue && catalogue !== shown) void whenIdle().then(() => keepCatalogue({ catalogue, savedAt }));
   });
 
-  void queryClient.prefetchQuery(catalogueQuery);
+  const asked = queryClient.prefetchQuery(catalogueQuery);
   const onScreen = keptCatalogue().then((kept) => {
     if (!kept || queryClient.getQueryData(queryKey)) return;
     shown = kept.catalogue;
     queryClient.setQueryData(queryKey, kept.catalogue, { updatedAt: 0 });
   });
-  await Promise.race([onScreen, patience()]);
+  await Promise.race([onScreen, asked, patience()]);
 }
 
 /** Some browsers' storage hangs at times: the first screen does not wait for it. */

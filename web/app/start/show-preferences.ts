@@ -1,5 +1,6 @@
 import { onPreference, preferences } from '../../platform/preferences.ts';
-import { preferredLocale, speak } from '../../i18n/i18n.ts';
+import { preferredLocale } from '../../i18n/catalogs/languages.ts';
+import { speak } from '../../i18n/i18n.ts';
 import { showTheme } from './show-theme.ts';
 
 /** Language, direction and theme as the device remembers them, before anything is drawn. */

@@ -1,4 +1,5 @@
-import { ask, problemIn } from '../api-client.ts';
+import { problemIn } from '../api-client.ts';
+import { ask } from '../early/ask.ts';
 import { Problem } from '../problem.ts';
 
 /** A line may be slow for as long as something comes. */

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Backups } from '#contract/oversight/backups.ts';
-import { fileSize } from '../../../i18n/format.ts';
+import { fileSize } from '../../../i18n/file-size.ts';
 import { useBackups } from '../../../platform/queries/staff/backup-query.ts';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { Banner } from '../../../ui/Banner.tsx';
