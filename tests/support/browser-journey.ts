@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { runProgram, startProgram, type ChildProgram } from './child-program.ts';
+import { runProgram, startApi, type ChildProgram } from './child-program.ts';
 import { sharedChromium } from './chromium.ts';
 import { Patron, searchPath, type Search } from './patron-steps.ts';
 import { watchPage, type PageWatch } from './page-watch.ts';
@@ -77,10 +77,7 @@ export class Library {
     const place = await copyLibrary(network);
     Object.assign(place.environment, environment);
     if (Object.keys(settings).length > 0) writeSettings(place, settings);
-    return new Library(
-      place,
-      await (mayDie ? startProgram('api/main.ts', ['start'], place.environment) : startHosted(place.environment)),
-    );
+    return new Library(place, await (mayDie ? startApi(['start'], place.environment) : startHosted(place.environment)));
   }
 
   /** What the database knows of itself (meta-store.ts). */
@@ -98,7 +95,7 @@ export class Library {
   async restart(): Promise<void> {
     const { port } = new URL(this.url);
     await this.kill();
-    this.server = await startProgram('api/main.ts', ['start'], { ...this.#place.environment, PORT: port });
+    this.server = await startApi(['start'], { ...this.#place.environment, PORT: port });
   }
 
   async kill(): Promise<void> {

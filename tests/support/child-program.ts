@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { root } from './source-tree.ts';
 
 /** A program of the project that runs beside the test: started, asked for its memory, stopped. */
@@ -25,7 +25,7 @@ export const COMPILED = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') };
 
 /** Starts a program that says where it listens. `path` is from the repository's root. */
 export function startProgram(path: string, args: string[], env: Record<string, string> = {}): Promise<ChildProgram> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, path), ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', resolve(root, path), ...args], {
     env: { ...COMPILED, ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -63,6 +63,14 @@ export function startProgram(path: string, args: string[], env: Record<string, s
       failed(new Error(`${path} ended with ${code}:\n${output}`));
     });
   });
+}
+
+/**
+ * The service in a process of its own, for tests that are not about how it is started: from the one file into which its modules
+ * were put before (api-program.ts), where they were.
+ */
+export function startApi(args: string[], env: Record<string, string> = {}): Promise<ChildProgram> {
+  return startProgram(process.env.TEST_API_PROGRAM ?? 'api/main.ts', args, env);
 }
 
 /** Runs a program to its end. @returns what it printed; @throws with everything it said when it failed */

@@ -1,14 +1,18 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openServices } from '../../../api/services.ts';
+import { openServices, type OpenServices } from '../../../api/services.ts';
 import { readHead, writeHead } from '../../../api/storage/audit/audit-head.ts';
 import { CannotOpen } from '../../../api/storage/engine/cannot-open.ts';
 import { lastSeal } from '../../../api/storage/audit/audit-chain-store.ts';
+import { noteChange } from '../../../api/storage/stores/change-store.ts';
 import { AuditRecord } from '../../support/audit-record.ts';
 import { runCommand } from '../../support/commands/run-command.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { raw } from '../../support/raw-statement.ts';
+import { plantNetwork, plantSession } from '../../support/small-world.ts';
+
+const DAY_MS = 86_400_000;
 
 describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, ready }) => {
   let place: FreshDatabase;
@@ -34,6 +38,10 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     await close();
   };
   const start = () => openServices(place, {});
+  const acceptedFacts = async ({ database }: OpenServices) => {
+    const accepted = raw<{ facts: string }>(`select facts from audit where action = 'audit.accepted'`);
+    return (await database.reader.rows(accepted, {})).map(({ facts }) => JSON.parse(facts) as unknown);
+  };
   const command = async (name: 'audit-command' | 'safekeeping/verify', ...args: string[]) => {
     const environment = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl };
     const { status, stdout } = await runCommand(name, args, environment);
@@ -83,13 +91,7 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
 
     expect((await audit('accept')).code).toBe(0);
     const services = await start();
-    const lines = await services.database.reader.rows(
-      raw<{ action: string; facts: string }>(`select action, facts from audit where action = 'audit.accepted'`),
-      {},
-    );
-    expect(lines.map(({ facts }) => JSON.parse(facts) as unknown)).toEqual([
-      { expected: 20, fault: 'ahead', found: 12 },
-    ]);
+    expect(await acceptedFacts(services)).toEqual([{ expected: 20, fault: 'ahead', found: 12 }]);
     await services.close();
     expect((await verify()).code).toBe(0);
     expect(readHead(place.dataDir)?.seq).toBe(21);
@@ -122,6 +124,39 @@ describe.each(ENGINES)('a start beside an audit head on $engine', ({ engine, rea
     cpSync(join(place.dataDir, 'keys'), join(dataDir, 'keys'), { recursive: true });
     await (await openServices({ ...place, dataDir }, {})).close();
     rmSync(dataDir, { recursive: true });
+  });
+
+  test('sessions and lines that were altered are named; accepting goes on with them as they are, and says so in the record', async () => {
+    const services = await start();
+    const { database } = services;
+    await database.write(async (tx) => {
+      await plantNetwork(tx);
+      await plantSession(tx, 'moved', Math.floor(Date.now() / DAY_MS - 3) * DAY_MS);
+      await noteChange(tx, 'session', 'moved');
+    });
+    const [line] = await database.reader.rows(raw<{ id: string }>('select id from audit order by id desc limit 1'), {});
+    const guard = engine === 'postgres' ? 'alter table audit disable trigger user' : 'drop trigger audit_no_update';
+    await database.write(async (tx) => {
+      await tx.run(raw(guard), {});
+      await tx.run(raw(`update audit set action = 'booking.confirmed' where id = '${line!.id}'`), {});
+      await tx.run(raw(`update session set places = 40 where id = 'moved'`), {});
+    });
+    await services.close();
+
+    await expect(start()).rejects.toThrow(/one session is not as written: moved/);
+    expect((await verify()).said).toContain('moved');
+    expect((await audit('accept')).code).toBe(0);
+
+    const again = await start();
+    expect(await acceptedFacts(again)).toEqual([{ found: 20, lines: [line!.id], sessions: ['moved'] }]);
+    const kept = await again.database.reader.first(raw<{ places: number }>('select places from session'), {});
+    expect(kept?.places).toBe(40);
+    await again.close();
+    // What a line says cannot be put right: it is named for good.
+    const verified = await verify();
+    expect(verified).toMatchObject({ code: 1, said: expect.stringContaining('\n1 faults.') });
+    expect(verified.said).toContain(line!.id);
+    expect((await audit('accept')).code).toBe(1);
   });
 
   test('there is nothing to accept where nothing is wrong, and no other verb', async () => {

@@ -6,7 +6,7 @@ import { openServices } from '../../../api/services.ts';
 import { readBackupRecord } from '../../../api/storage/backup/backup-record.ts';
 import { findPostgresTools } from '../../../api/storage/backup/copy/postgres-tools.ts';
 import { openBackupEngine, type BackupEngine, type BackupPlace } from '../../support/backups/backup-place.ts';
-import { startProgram } from '../../support/child-program.ts';
+import { startApi } from '../../support/child-program.ts';
 import { smallNetwork } from '../../support/network-file.ts';
 
 const DAY = 86_400_000;
@@ -78,7 +78,7 @@ describe('backups in their folder', { timeout: 120_000 }, () => {
     await importNetwork(services, { ...smallNetwork(), people: [] }, { demo: false });
     await services.close();
     const environment = { ...anew.environment, BACKUP_TO: folder, PORT: '0' } as Record<string, string>;
-    const servers = await Promise.all([0, 1].map(() => startProgram('api/main.ts', ['start'], environment)));
+    const servers = await Promise.all([0, 1].map(() => startApi(['start'], environment)));
     const isDone = () => servers.some((server) => server.output().includes('"backed_up"'));
     await expect.poll(isDone, { timeout: 100_000 }).toBe(true);
     for (const server of servers) expect(await server.stop()).toBe(0);

@@ -16,7 +16,7 @@ import {
 import { readyDatabase, ENGINES, type FreshDatabase } from '../../support/engines.ts';
 import { importNetwork } from '../../../api/features/network/import-network.ts';
 import { openServices } from '../../../api/services.ts';
-import { startProgram } from '../../support/child-program.ts';
+import { startApi } from '../../support/child-program.ts';
 
 describe.each(ENGINES)('Q9 the list of who was erased, on $engine', ({ engine }) => {
   let place: FreshDatabase;
@@ -114,7 +114,7 @@ describe.each(ENGINES)('Q9 the list of who was erased, on $engine', ({ engine })
     await library.api.close();
 
     const env = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl };
-    const program = await startProgram('api/main.ts', ['start'], env);
+    const program = await startApi(['start'], env);
     expect(program.output()).toContain('The database is older than 1 erasures');
     await program.stop();
     library = await openLibrary(engine, { place });

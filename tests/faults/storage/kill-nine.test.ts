@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CannotOpen } from '../../../api/storage/engine/cannot-open.ts';
 import type { Engine } from '../../../api/storage/engine/statement.ts';
 import { seeded } from '../../load/fill-branch.ts';
 import { binariesWithTools, NO_TOOLS } from '../../support/backups/backup-place.ts';
@@ -33,6 +34,7 @@ const CLIENTS = 6;
 /** What clients are told between one kill and the next, at most, and how long after an answer it may come. */
 const MOST_ANSWERS = 40;
 const AFTER_MS = 15;
+const LOST = 'what was answered is not there';
 /** A control loses soon, though not every time. */
 const MOST_CONTROLS = 10;
 
@@ -108,7 +110,7 @@ describe.each(ENGINES)('kill -9 under load, on $engine', ({ engine }) => {
   test('control: a process that answers before it has committed loses what it answered', async () => {
     const hurried = await realLibrary(engine);
     const log = new ToldLog();
-    const api = await ApiProcess.start(hurried.place, { preload: [`${PRELOAD}/answer-early.ts`] });
+    const api = await ApiProcess.start(hurried.place, { preload: [`${PRELOAD}/answer-early.ts`], asModules: true });
     let broken: string[] = [];
     try {
       for (let round = 0; broken.length === 0 && round < MOST_CONTROLS; round++) {
@@ -123,12 +125,20 @@ describe.each(ENGINES)('kill -9 under load, on $engine', ({ engine }) => {
         await api.kill();
         // Whose answer never came does not ask again: that would put right what was lost.
         await busy.stop().catch(() => undefined);
-        broken = (await hurried.checked((checked) => checkLibrary(checked, log))).map((finding) => finding.broken);
+        broken = await hurried
+          .checked((checked) => checkLibrary(checked, log))
+          .then((findings) => findings.map((finding) => finding.broken), lostSeals);
       }
-      expect(broken).toContain('what was answered is not there');
+      expect(broken).toContain(LOST);
     } finally {
       await api.kill().catch(() => undefined);
       await hurried.place.drop();
     }
   });
 });
+
+/** A library whose record of what it has sealed is ahead of it does not open at all: that was answered too. */
+function lostSeals(fault: unknown): string[] {
+  if (fault instanceof CannotOpen && fault.message.includes('is behind its audit record')) return [LOST];
+  throw fault;
+}

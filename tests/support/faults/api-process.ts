@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { requestOf, type Asked } from '../api.ts';
 import type { Server } from '../checker/told-log.ts';
-import { startProgram, type ChildProgram } from '../child-program.ts';
+import { startApi, startProgram, type ChildProgram } from '../child-program.ts';
 import { join } from 'node:path';
 import { root } from '../source-tree.ts';
 
@@ -10,6 +10,8 @@ export interface ProcessOptions {
   env?: Record<string, string>;
   /** Modules of the repository that the process loads before its own: how a control is made worse than the product. */
   preload?: readonly string[];
+  /** What is loaded before changes modules of ours, and not of Node: these have to be loaded one by one. */
+  asModules?: boolean;
 }
 
 /**
@@ -56,16 +58,17 @@ export class ApiProcess implements Server {
 
   /** @throws Error with what it said, where it does not start */
   async start(): Promise<void> {
-    const { env = {}, preload = [] } = this.#options;
+    const { env = {}, preload = [], asModules = false } = this.#options;
     const imports = preload.map((path) => `--import=${pathToFileURL(join(root, path)).href}`);
-    this.#program = await startProgram('api/main.ts', ['serve'], {
+    const whole = {
       HOST: '127.0.0.1',
       PORT: '0',
       DATABASE_URL: this.#place.databaseUrl,
       DATA_DIR: this.#place.dataDir,
       ...(imports.length > 0 && { NODE_OPTIONS: imports.join(' ') }),
       ...env,
-    });
+    };
+    this.#program = await (asModules ? startProgram('api/main.ts', ['serve'], whole) : startApi(['serve'], whole));
     this.#back.resolve();
   }
 

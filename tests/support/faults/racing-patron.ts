@@ -33,8 +33,8 @@ export class RacingPatron {
     const booking = this.#pick(this.#bookings);
     const chance = this.#random();
     if (!booking || chance < 0.25) return this.#begin();
-    if (chance < 0.4) return this.#about(booking, this.#own.ask(`/api/bookings/${booking}/confirm`));
-    if (chance < 0.5) return this.#about(booking, this.#move(booking));
+    if (chance < 0.43) return this.#about(booking, this.#own.ask(`/api/bookings/${booking}/confirm`));
+    if (chance < 0.62) return this.#about(booking, this.#move(booking));
     if (chance < 0.8) return this.#about(booking, this.#own.ask(`/api/bookings/${booking}/cancel`));
     if (chance < 0.84) return this.#twoAtOnce(booking);
     if (chance < 0.89) return this.#ended ? this.#retake(this.#ended) : this.#begin();
