@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addDays } from '#domain/time/local-date.ts';
+import { NOBODY } from '../../api/storage/rights/nobody.ts';
 import { book, forgetMacs, HOURS, seeded, startOf } from './fill-branch.ts';
 
 /** How large a country is. A branch has the counsellors and rooms of `BranchSize`, divided by branches. */
@@ -19,6 +20,8 @@ export interface CountrySize {
 const BYTES_A_BOOKING = 1_000;
 const BYTES_OF_CELLS = 2_500;
 const WORKDAYS = 6 / 7;
+/** What is older has lost its person, as in a library that runs every day (`bookingPersonDays` of the settings). */
+const KEPT_DAYS = 90;
 const TELL_EVERY = 500_000;
 
 function bookingsOf({ counsellors, share }: CountrySize, days: number): number {
@@ -58,6 +61,7 @@ export function fillCountry(
     // Yesterday's cells would not be swept yet: it was a holiday.
     if (new Date(date).getUTCDay() === 0 || day === -1) continue;
     const state = day < 0 ? 'completed' : 'confirmed';
+    const isNobodys = day < -KEPT_DAYS;
     db.exec('begin');
     for (let hour = 0; hour < HOURS; hour++) {
       const start = startOf(date, hour);
@@ -68,7 +72,8 @@ export function fillCountry(
         const room = inBranch < perBranch.rooms ? `room-${branch * perBranch.rooms + inBranch}` : null;
         const place = { date, start, branch: `library-${branch}`, counsellor: `counsellor-${at}`, room };
         // Nobody is in two places at once: each hour begins elsewhere among the patrons.
-        book(db, place, { patron: patrons[(hour * size.counsellors + at + made) % patrons.length]!, state });
+        const patron = patrons[(hour * size.counsellors + at + made) % patrons.length]!;
+        book(db, place, { patron: isNobodys ? NOBODY : patron, state });
         made++;
       }
     }

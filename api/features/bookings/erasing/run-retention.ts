@@ -13,10 +13,10 @@ import { dateBefore, inactiveQuestion, oldDiscounts, oldReceipts, tooOld, type R
 type Means = Pick<Services, 'database' | 'keys' | 'newId' | 'settings'>;
 export type Gone = Partial<Record<RetentionName, number>>;
 
-/** Looked for at once, and done in one transaction: nobody waits for long. */
-const LOOKED_FOR = 1_000;
+/** Done in one transaction: nobody waits for long. */
 const AT_ONCE = 20;
-/** A first run over years of bookings ends too; what is left goes tomorrow. */
+/** A first run over years ends too; what is left goes tomorrow. */
+const MOST_BOOKINGS = 500_000;
 const MOST_LOOKS = 500;
 
 /**
@@ -50,13 +50,12 @@ export async function runRetention(services: Means): Promise<Gone> {
 
 async function detachAll({ database }: Means, at: RetentionAt): Promise<number> {
   let count = 0;
-  for (let look = 0; look < MOST_LOOKS; look++) {
-    const ids = await pastBookingIds(database.reader, tooOld('bookings', at), LOOKED_FOR);
+  for await (const ids of pastBookingIds(database.reader, tooOld('bookings', at))) {
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       await database.write((tx) => detachPast(tx, ids.slice(from, from + AT_ONCE)));
     }
     count += ids.length;
-    if (ids.length < LOOKED_FOR) break;
+    if (count >= MOST_BOOKINGS) break;
   }
   return count;
 }
