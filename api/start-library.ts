@@ -106,7 +106,7 @@ function addressOf({ host, port }: { host: string; port: number }): string {
 
 async function loadIntoEmpty(services: OpenServices): Promise<void> {
   try {
-    await services.world.current();
+    await services.world.current(-Infinity);
   } catch (fault) {
     if (!(fault instanceof NoNetwork)) throw fault;
     process.stdout.write('The database is empty: loading the demonstration network …\n');

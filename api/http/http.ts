@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
 import type { Instant } from '#domain/ids.ts';
+import type { Network } from '#domain/network.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Ctx, ReadCtx, Services } from '../storage/context.ts';
 import type { Reader } from '../storage/engine/database.ts';
@@ -39,7 +40,9 @@ export interface Http {
   /** A new app for one area's routes, with the 422 hook. */
   app(): OpenAPIHono<HttpEnv>;
   /** For anyone. @throws NoNetwork before any import (404). */
-  publicRead<T>(c: HttpContext, work: (r: PublicRead) => T | Promise<T>): Promise<T>;
+  network(): Promise<Network>;
+  /** For anyone, about times before `until` and none after. @throws NoNetwork before any import (404). */
+  publicRead<T>(until: Instant, work: (r: PublicRead) => T | Promise<T>): Promise<T>;
   /** Signed in, nothing written. */
   read<T>(c: HttpContext, work: (ctx: ReadCtx) => T | Promise<T>): Promise<T>;
   /** As `read`, for somebody who is known by other things than a cookie. */
@@ -109,8 +112,9 @@ export function makeHttp(services: Services, options: HttpOptions): Http {
     options,
     address,
     app: () => new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid }),
-    publicRead: async (_c, work) => {
-      const { world, now } = await services.world.current();
+    network: async () => (await services.world.current(-Infinity)).world.network,
+    publicRead: async (until, work) => {
+      const { world, now } = await services.world.current(until);
       return work({ world, now, reader: services.database.reader });
     },
     read: async (c, work) => work(await readCtx(c, (await signInOf(c)).actor)),

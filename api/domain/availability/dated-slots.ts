@@ -1,5 +1,5 @@
 import { localTimeOf } from '../time/zone.ts';
-import type { IndexedSession } from './occupancy-index.ts';
+import type { IndexedSession } from './occupancy/indexed-session.ts';
 import type { FoundSlot } from './slot-search.ts';
 import type { Question, SearchWorld } from './slot-question.ts';
 

@@ -1,30 +1,8 @@
 import type { Instant, LocalDate } from '../ids.ts';
-import type { Mode } from '../network.ts';
 import { type DayTable, dayOf } from './day-bits.ts';
 import { BusyTimes } from './occupancy/busy-times.ts';
 import { ChangeStamps } from './occupancy/change-stamps.ts';
-
-/** A session as the search needs it. Instants in milliseconds; `counsellorUntil` and `roomUntil` with notes and turn-around. */
-export interface IndexedSession {
-  id: string;
-  service: string;
-  counsellor: string;
-  branch: string;
-  room: string | null;
-  mode: Mode;
-  startsAt: Instant;
-  endsAt: Instant;
-  counsellorUntil: Instant;
-  roomUntil: Instant | null;
-  /** The date of the start at the branch: what `maxPerDay` goes by (S4). */
-  localOn: LocalDate;
-  places: number;
-  /** A dated session takes its time from its import on, booked or not (S6). */
-  dated: boolean;
-  /** People of bookings that occupy without a term: confirmed, arrived, in session, completed, no-show (S5). */
-  firm: number;
-  holds: readonly { until: Instant; people: number }[];
-}
+import { type IndexedSession, type KeptSession, SessionKeeper } from './occupancy/indexed-session.ts';
 
 /** Time taken away from one resource (`c:` counsellor, `r:` room), by nobody's booking (L1). */
 export interface IndexedBlock {
@@ -40,13 +18,13 @@ export interface IndexedBlock {
  */
 export class OccupancyIndex {
   readonly stamps = new ChangeStamps();
-  readonly #sessions = new Map<string, IndexedSession>();
+  readonly #keeper = new SessionKeeper();
+  readonly #sessions = new Map<string, KeptSession>();
   readonly #blocks = new Map<string, IndexedBlock>();
   readonly #busy = new BusyTimes();
-  readonly #perDate = new Map<string, Map<LocalDate, number>>();
-  readonly #dated = new Map<string, Map<number, Set<IndexedSession>>>();
+  readonly #dated = new Map<string, Map<number, Set<KeptSession>>>();
   /** Sessions that have holds; and which of them are entered as busy. The others are so while they are here, or never. */
-  readonly #timed = new Map<string, IndexedSession>();
+  readonly #timed = new Map<string, KeptSession>();
   readonly #entered = new Set<string>();
   #now: Instant = -Infinity;
   /** Between these two nothing that was settled changes. */
@@ -57,7 +35,7 @@ export class OccupancyIndex {
     return this.#sessions.size;
   }
 
-  get(id: string): IndexedSession | undefined {
+  get(id: string): KeptSession | undefined {
     return this.#sessions.get(id);
   }
 
@@ -65,10 +43,11 @@ export class OccupancyIndex {
     return this.#blocks.get(id);
   }
 
-  /** Adds the session, or replaces the one of the same id. The object is kept: it must not be changed afterwards. */
-  put(session: IndexedSession): void {
-    if (this.#sessions.has(session.id)) this.remove(session.id);
+  /** Adds the session, or replaces the one of the same id. */
+  put(added: IndexedSession): void {
+    if (this.#sessions.has(added.id)) this.remove(added.id);
 
+    const session = this.#keeper.keep(added);
     this.#sessions.set(session.id, session);
     if (session.dated) this.#datedOf(session).add(session);
     if (session.holds.length > 0) {
@@ -88,6 +67,12 @@ export class OccupancyIndex {
     if (this.#isEntered(session)) this.#leave(session);
     this.#timed.delete(id);
     this.#touch(session);
+  }
+
+  /** Lets go of all that ended before. */
+  forget(before: Instant): void {
+    for (const { id, endsAt } of this.#sessions.values()) if (endsAt < before) this.remove(id);
+    for (const { id, endsAt } of this.#blocks.values()) if (endsAt < before) this.removeBlock(id);
   }
 
   /** Adds the block, or replaces the one of the same id. It takes time, and counts as nobody's session (S4). */
@@ -148,48 +133,36 @@ export class OccupancyIndex {
 
   /** S4: the counsellor's occupying sessions whose start has that date, over all branches. */
   countOn(counsellor: string, date: LocalDate, ignoreSession?: string): number {
-    const ignored = ignoreSession === undefined ? undefined : this.#sessions.get(ignoreSession);
-    const own = ignored?.counsellor === counsellor && ignored.localOn === date && this.#isEntered(ignored) ? 1 : 0;
-    return (this.#perDate.get(counsellor)?.get(date) ?? 0) - own;
+    return this.#busy.countOn(`c:${counsellor}`, date, ignoreSession);
   }
 
   /** Dated sessions of a service that start on a UTC day, in no order. */
-  datedOn(service: string, day: number): Iterable<IndexedSession> {
+  datedOn(service: string, day: number): Iterable<KeptSession> {
     return this.#dated.get(service)?.get(day) ?? [];
   }
 
   /** Places that nobody has booked or holds at the settled now. */
-  placesLeft(session: IndexedSession): number {
+  placesLeft(session: Pick<IndexedSession, 'places' | 'firm' | 'holds'>): number {
     let left = session.places - session.firm;
     for (const hold of session.holds) if (hold.until > this.#now) left -= hold.people;
     return left;
   }
 
-  #isEntered(session: IndexedSession): boolean {
+  #isEntered(session: KeptSession): boolean {
     return this.#timed.has(session.id) ? this.#entered.has(session.id) : occupiesAt(session, this.#now);
   }
 
-  #enter(session: IndexedSession): void {
+  #enter(session: KeptSession): void {
     if (this.#timed.has(session.id)) this.#entered.add(session.id);
-    this.#count(session, 1);
-    for (const resource of resourcesOf(session)) this.#busy.enter(resource, session);
+    for (const resource of session.resources) this.#busy.enter(resource, session);
   }
 
-  #leave(session: IndexedSession): void {
+  #leave(session: KeptSession): void {
     this.#entered.delete(session.id);
-    this.#count(session, -1);
-    for (const resource of resourcesOf(session)) this.#busy.leave(resource, session);
+    for (const resource of session.resources) this.#busy.leave(resource, session);
   }
 
-  #count(session: IndexedSession, by: number): void {
-    let dates = this.#perDate.get(session.counsellor);
-    if (!dates) this.#perDate.set(session.counsellor, (dates = new Map()));
-    const count = (dates.get(session.localOn) ?? 0) + by;
-    if (count === 0) dates.delete(session.localOn);
-    else dates.set(session.localOn, count);
-  }
-
-  #datedOf({ service, startsAt }: IndexedSession): Set<IndexedSession> {
+  #datedOf({ service, startsAt }: KeptSession): Set<KeptSession> {
     let days = this.#dated.get(service);
     if (!days) this.#dated.set(service, (days = new Map()));
     let sessions = days.get(dayOf(startsAt));
@@ -197,11 +170,11 @@ export class OccupancyIndex {
     return sessions;
   }
 
-  #touch({ startsAt, counsellorUntil, roomUntil, localOn }: IndexedSession): void {
+  #touch({ startsAt, counsellorUntil, roomUntil, localOn }: KeptSession): void {
     this.stamps.note(startsAt, Math.max(counsellorUntil, roomUntil ?? 0), localOn);
   }
 
-  #narrow(session: IndexedSession): void {
+  #narrow(session: KeptSession): void {
     for (const { until } of session.holds) {
       if (until <= this.#now) this.#settledFrom = Math.max(this.#settledFrom, until);
       else this.#settledUntil = Math.min(this.#settledUntil, until);
@@ -210,11 +183,6 @@ export class OccupancyIndex {
 }
 
 /** S5, for sessions that are somebody's: dated ones always, others while they are booked or held. */
-function occupiesAt(session: IndexedSession, now: Instant): boolean {
+function occupiesAt(session: KeptSession, now: Instant): boolean {
   return session.dated || session.firm > 0 || session.holds.some((hold) => hold.until > now);
-}
-
-function resourcesOf(session: IndexedSession): string[] {
-  const counsellor = `c:${session.counsellor}`;
-  return session.room === null ? [counsellor] : [counsellor, `r:${session.room}`];
 }

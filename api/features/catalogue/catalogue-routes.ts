@@ -29,7 +29,7 @@ export function catalogueRoutes(http: Http, settings: Settings) {
   let answer: ReturnType<typeof preparedAnswer>;
 
   app.openapi(get, async (c) => {
-    const network = await http.publicRead(c, ({ world }) => world.network);
+    const network = await http.network();
     if (version !== network.version) {
       answer = preparedAnswer(sets, buildCatalogue(network, settings.holdMin));
       version = network.version;

@@ -1,5 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { slotQuery, slots } from '#contract/slots.ts';
+import { DAY_MS } from '#domain/availability/day-bits.ts';
+import type { Instant, LocalDate } from '#domain/ids.ts';
+import { dayNumber } from '#domain/time/local-date.ts';
 import { answers, anyone } from '../../http/answers.ts';
 import type { Http } from '../../http/http.ts';
 import { keptQueries } from '../../http/request/kept-queries.ts';
@@ -31,7 +34,14 @@ export function slotsRoutes(http: Http) {
   const app = http.app();
 
   app.openAPIRegistry.registerPath(search);
-  return app.get(search.path, (c) =>
-    http.publicRead(c, ({ world, now }) => piecesAnswer(c, headers, searchSlots(world, queryOf(c), now))),
-  );
+  return app.get(search.path, async (c) => {
+    const query = queryOf(c);
+    const found = await http.publicRead(endOf(query.to), ({ world, now }) => searchSlots(world, query, now));
+    return piecesAnswer(c, headers, found);
+  });
+}
+
+/** When the date is over, anywhere on earth. */
+function endOf(date: LocalDate): Instant {
+  return (dayNumber(date) + 2) * DAY_MS;
 }

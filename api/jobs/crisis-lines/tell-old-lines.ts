@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 /** N16: one line in the log for each number. */
 export async function tellOldLines({ world }: Pick<Services, 'world'>, log: Log): Promise<void> {
-  const { world: known, now } = await world.current();
+  const { world: known, now } = await world.current(-Infinity);
   for (const { branch, label, phone, checkedOn } of oldCrisisLines(known.network.branches.values(), now)) {
     const line = `${label.en ?? Object.values(label)[0] ?? ''} ${phone}`.trim();
     log({ level: 'warn', event: 'crisis_line_old', branch: branch.id, line, checkedOn });

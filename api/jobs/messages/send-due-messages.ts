@@ -32,7 +32,7 @@ export async function sendDueMessages(services: Services, outlets: Outlets, log:
 
 /** All in one transaction: what another process sees as due is not being sent by this one. */
 async function claim(services: Services): Promise<{ letters: Letter[]; mayBeMore: boolean }> {
-  const { world } = await services.world.current();
+  const { world } = await services.world.current(-Infinity);
   return services.database.write(async (tx) => {
     const { due, mayBeMore } = await dueMessages(tx);
     const letters: Letter[] = [];

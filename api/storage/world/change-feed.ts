@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { IndexedSession } from '#domain/availability/occupancy-index.ts';
+import type { IndexedSession } from '#domain/availability/occupancy/indexed-session.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Clock, Database } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';

@@ -15,13 +15,26 @@ const DAY_MS = 24 * 3_600_000;
 const PUT_BACK_MS = 60_000;
 /** An import takes seconds, a reading milliseconds. */
 const MAX_TRIES = 10;
+/** What is told of the past. */
+const KEPT_MS = DAY_MS;
+/** What must be known before anybody is answered. A country's next 60 days take several seconds to read (docs/performance.md). */
+const SOON_MS = 14 * DAY_MS;
+/** No session is longer, notes and turn-around counted in: what is busy at a time ends at most this much later. */
+const LONGEST_MS = 2 * DAY_MS;
 
-/** Loads everything once; afterwards each answer is preceded by a look at what changed. */
+/**
+ * Resolves as soon as the network and the sessions of the next days are known; later ones are read on behind that. Afterwards
+ * each answer is preceded by a look at what changed.
+ */
 export async function openLiveWorld(database: Database, clock?: Clock): Promise<LiveWorld> {
   const world = new FollowingWorld(database, openChangeFeed(database, clock));
   await world.refreshed();
   return world;
 }
+
+type Pages = ReturnType<typeof loadSessions>;
+
+const ANYTHING: Heard = { everything: true, sessions: [], blocks: [], signIns: [], former: [] };
 
 class FollowingWorld implements LiveWorld {
   readonly #database: Database;
@@ -29,9 +42,14 @@ class FollowingWorld implements LiveWorld {
   readonly #tail = new ChangeTail(() => this.refreshed());
   #index = new OccupancyIndex();
   #world: World | undefined;
-  /** When all was last loaded; `undefined` while what is in memory may lack something. */
+  /** What ended `KEPT_MS` before is not in memory; `undefined` while anything else may be lacking, too. */
   #loadedAt: Instant | undefined;
-  #running: Promise<Instant> | undefined;
+  /** Every session is known that ends before. */
+  #knownUntil: Instant = -Infinity;
+  /** Resolves when a little more is known, or when that failed. */
+  #more: Promise<void> = Promise.resolve();
+  /** Looks and readings take turns: what one has read is entered before the next begins. */
+  #turn: Promise<unknown> = Promise.resolve();
   #next: Promise<Instant> | undefined;
 
   constructor(database: Database, feed: ChangeFeed) {
@@ -39,8 +57,12 @@ class FollowingWorld implements LiveWorld {
     this.#feed = feed;
   }
 
-  async current(): Promise<{ world: World; now: Instant }> {
-    const now = await this.refreshed();
+  async current(until: Instant = Infinity): Promise<{ world: World; now: Instant }> {
+    let now = await this.refreshed();
+    while (this.#knownUntil < until + LONGEST_MS) {
+      await this.#more;
+      now = await this.refreshed();
+    }
     if (!this.#world) throw new NoNetwork('no network has been imported');
     return { world: this.#world, now };
   }
@@ -53,25 +75,20 @@ class FollowingWorld implements LiveWorld {
     this.#tail.soon();
   }
 
-  /**
-   * A caller never gets a refresh that began before its call, for that one may have looked too early; all who come while
-   * one runs, or in one turn of the event loop, share the next.
-   */
+  /** A caller never gets a refresh that began before its call, for that one may have looked too early; all others share the next. */
   refreshed(): Promise<Instant> {
-    if (this.#next) return this.#next;
-
-    const begin = () => {
-      this.#next = undefined;
-      return this.#begin();
-    };
-    return (this.#next = (this.#running ?? nextTurn()).then(begin, begin));
+    return (this.#next ??= nextTurn().then(() =>
+      this.#inTurn(() => {
+        this.#next = undefined;
+        return this.#refresh();
+      }),
+    ));
   }
 
-  #begin(): Promise<Instant> {
-    const running = this.#refresh().finally(() => {
-      if (this.#running === running) this.#running = undefined;
-    });
-    return (this.#running = running);
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => {});
+    return mine;
   }
 
   async #refresh(): Promise<Instant> {
@@ -80,15 +97,12 @@ class FollowingWorld implements LiveWorld {
     this.#loadedAt = undefined;
 
     const news = loadedAt === undefined ? undefined : await this.#feed.look();
-    // Once a day all the same, so that memory does not fill with the past; and after the clock was put back, when what was left
-    // out as past is not past any more.
-    const isOfToday =
-      news && loadedAt !== undefined && news.now >= loadedAt - PUT_BACK_MS && news.now <= loadedAt + DAY_MS;
-    if (!isOfToday || news.missed) return this.#loadAll();
+    // After the clock was put back, what was left out as past is not past any more.
+    if (!news || loadedAt === undefined || news.now < loadedAt - PUT_BACK_MS || news.missed) return this.#loadAll();
 
     const former = this.#knownOf(news);
     await this.#apply(news);
-    this.#loadedAt = loadedAt;
+    this.#loadedAt = this.#forgotten(loadedAt, news.now);
     if (isAnything(news)) {
       const { network, subjects, blocks, signIns } = news;
       this.#tail.tell({ everything: network, sessions: subjects, blocks, signIns, former });
@@ -96,19 +110,52 @@ class FollowingWorld implements LiveWorld {
     return news.now;
   }
 
+  /** Once a day, so that memory does not fill with the past. */
+  #forgotten(loadedAt: Instant, now: Instant): Instant {
+    if (now <= loadedAt + DAY_MS) return loadedAt;
+    this.#index.forget(now - KEPT_MS);
+    return now;
+  }
+
   async #loadAll(): Promise<Instant> {
     // The feed first: what is committed while we load is found by its next look, and a session put twice is put once.
     const now = await this.#feed.restart();
     const index = new OccupancyIndex();
-    for await (const sessions of loadSessions(this.#database.reader, now - DAY_MS))
-      for (const session of sessions) index.put(session);
-    for (const block of await loadBlocks(this.#database.reader, now - DAY_MS)) index.putBlock(block);
-
+    const pages = loadSessions(this.#database.reader, now - KEPT_MS);
     this.#index = index;
+    this.#knownUntil = -Infinity;
+    while (this.#knownUntil < now + SOON_MS) await this.#readPage(pages);
+    for (const block of await loadBlocks(this.#database.reader, now - KEPT_MS)) index.putBlock(block);
+
     await this.#loadNetwork();
     this.#loadedAt = now;
-    this.#tail.tell({ everything: true, sessions: [], blocks: [], signIns: [], former: [] });
+    this.#tail.tell(ANYTHING);
+    if (this.#knownUntil < Infinity) void this.#readOn(index, pages);
     return now;
+  }
+
+  async #readPage(pages: Pages): Promise<void> {
+    // On SQLite a page is read without waiting: whoever asks meanwhile has its turn before.
+    await nextTurn();
+    const { value } = await pages.next();
+    for (const session of value ?? []) this.#index.put(session);
+    this.#knownUntil = value?.at(-1)?.endsAt ?? Infinity;
+  }
+
+  async #readOn(index: OccupancyIndex, pages: Pages): Promise<void> {
+    while (this.#index === index && this.#knownUntil < Infinity) {
+      this.#more = this.#inTurn(() => this.#readPage(pages).catch((fault) => this.#forgetAll(fault)));
+      await this.#more.catch(() => {});
+    }
+    // What changed meanwhile may have been somebody's of whom it was not known.
+    if (this.#index === index) this.#tail.tell(ANYTHING);
+  }
+
+  /** Who waited is told the fault, and whoever asks next begins anew. */
+  #forgetAll(fault: unknown): never {
+    this.#index = new OccupancyIndex();
+    this.#loadedAt = undefined;
+    throw fault;
   }
 
   #knownOf({ subjects }: News): Heard['former'] {

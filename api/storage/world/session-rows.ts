@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { IndexedSession } from '#domain/availability/occupancy-index.ts';
+import type { IndexedSession } from '#domain/availability/occupancy/indexed-session.ts';
 import { occupies, type BookingState } from '#domain/booking/booking-states.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Reader } from '../engine/database.ts';
@@ -27,40 +27,18 @@ const page = statement<{ afterEnd: number; afterId: string; limit: number }>()((
       order by session.ends_at, session.id`.compile(db),
 }));
 /** As many rows as may lie in memory beside what is kept of them. */
-const PAGE = 5_000;
+const PAGE = 1_000;
 
-/**
- * Every session that ends from then on, as the index wants it: one page after the other, so that others are answered meanwhile, and
- * with each name once, which among a million sessions is half of what they take.
- */
-export async function* loadSessions(reader: Reader, from: Instant): AsyncGenerator<IndexedSession[]> {
-  const share = sharer();
+/** Every session that ends from then on, as the index wants it, by the end: one page after the other, so that others are answered meanwhile. */
+export async function* loadSessions(reader: Reader, from: Instant): AsyncGenerator<IndexedSession[], void> {
   for (let [afterEnd, afterId] = [from, '']; ;) {
     const rows = await reader.rows(page, { afterEnd, afterId, limit: PAGE });
     const sessions = indexedSessions(rows);
-    for (const session of sessions) {
-      session.service = share(session.service);
-      session.counsellor = share(session.counsellor);
-      session.branch = share(session.branch);
-      session.room &&= share(session.room);
-      session.mode = share(session.mode);
-      session.localOn = share(session.localOn);
-    }
     yield sessions;
     const last = sessions.at(-1);
     if (!last || sessions.length < PAGE) return;
     ({ endsAt: afterEnd, id: afterId } = last);
   }
-}
-
-/** Gives back, for equal texts, one and the same. */
-function sharer(): <T extends string>(text: T) => T {
-  const known = new Map<string, string>();
-  return <T extends string>(text: T): T => {
-    const one = known.get(text);
-    if (one === undefined) known.set(text, text);
-    return (one ?? text) as T;
-  };
 }
 
 /** Gathers the bookings of each session. Sessions that are gone are left out. */

@@ -19,8 +19,14 @@ export interface LiveWorld {
   follow(told: (heard: Heard) => void): () => void;
   /** This process has written something: who follows wants to know at once. */
   written(): void;
-  /** Everything that was committed, by any process, before the call; and the engine's now. @throws NoNetwork before any import. */
-  current(): Promise<{ world: World; now: Instant }>;
+  /**
+   * Everything that was committed, by any process, before the call; and the engine's now. After the start of a large library it
+   * waits until all sessions are read; or, if nothing later is asked of the index, those that take any time before `until`:
+   * `-Infinity` where it is not asked at all.
+   *
+   * @throws NoNetwork before any import
+   */
+  current(until?: Instant): Promise<{ world: World; now: Instant }>;
 }
 
 /** Nothing has been imported yet: there is nothing to offer. */

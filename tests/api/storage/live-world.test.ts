@@ -4,6 +4,7 @@ import type { Tx } from '../../../api/storage/engine/database.ts';
 import { noteChange, sweepChanges } from '../../../api/storage/stores/change-store.ts';
 import { copySession } from '../../support/copy-session.ts';
 import { ENGINES, type FreshDatabase } from '../../support/engines.ts';
+import { plainSession } from '../../support/plain-session.ts';
 import { raw } from '../../support/raw-statement.ts';
 import { MONDAY_8, plantBooking, plantNetwork, plantPatron, plantSession } from '../../support/small-world.ts';
 
@@ -38,7 +39,10 @@ describe.each(ENGINES)('what a process knows on $engine', ({ ready }) => {
       await work(tx);
       await noteChange(tx, 'session', 'a');
     });
-  const seen = async (by = other) => (await by.world.current()).world.index.get('a');
+  const seen = async (by = other) => {
+    const session = (await by.world.current()).world.index.get('a');
+    return session && plainSession(session);
+  };
 
   test('before any import there is nothing to answer from', async () => {
     const empty = await ready();

@@ -1,4 +1,5 @@
-import type { IndexedBlock, IndexedSession } from '#domain/availability/occupancy-index.ts';
+import type { IndexedBlock } from '#domain/availability/occupancy-index.ts';
+import type { IndexedSession } from '#domain/availability/occupancy/indexed-session.ts';
 import type { Branch, ClockRange, Counsellor, Hours, Mode, Network, Room, Service } from '#domain/network.ts';
 
 /**

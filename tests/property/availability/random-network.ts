@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { IndexedBlock, IndexedSession } from '#domain/availability/occupancy-index.ts';
+import type { IndexedBlock } from '#domain/availability/occupancy-index.ts';
+import type { IndexedSession } from '#domain/availability/occupancy/indexed-session.ts';
 import { FEATURES, MODES, type Network, type Weekly } from '#domain/network.ts';
 import { moment, type NaiveQuery } from './naive-search.ts';
 

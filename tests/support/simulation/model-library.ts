@@ -1,4 +1,5 @@
-import { OccupancyIndex, type IndexedBlock, type IndexedSession } from '#domain/availability/occupancy-index.ts';
+import { OccupancyIndex, type IndexedBlock } from '#domain/availability/occupancy-index.ts';
+import type { IndexedSession } from '#domain/availability/occupancy/indexed-session.ts';
 import type { SlotWish } from '#domain/availability/slot-question.ts';
 import type { BookingFacts } from '#domain/booking/booking-policy.ts';
 import { OPEN_STATES, occupies, type BookingState } from '#domain/booking/booking-states.ts';

@@ -1,4 +1,5 @@
-import { OccupancyIndex, type IndexedSession } from '#domain/availability/occupancy-index.ts';
+import { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
+import type { IndexedSession } from '#domain/availability/occupancy/indexed-session.ts';
 import type { SearchWorld } from '#domain/availability/slot-question.ts';
 import { searchSlots, type SlotSearch } from '#domain/availability/slot-search.ts';
 import { Timetables } from '#domain/availability/timetable.ts';

@@ -1,60 +1,46 @@
-import type { Instant } from '../../ids.ts';
+import type { Instant, LocalDate } from '../../ids.ts';
 import { CELL, DAY_CELLS } from '../../ids.ts';
-import { DAY_WORDS, DayTable, dayOf, erode, setCells } from '../day-bits.ts';
+import { dayNumber } from '../../time/local-date.ts';
+import { DAY_MS, DAY_WORDS, DayTable, dayOf, erode, setCells } from '../day-bits.ts';
+import { type Occupant, OccupantList } from './occupant-list.ts';
 
-/**
- * What takes time of resources: a session, with notes (`counsellorUntil`) and turn-around (`roomUntil`), or a block. It is kept
- * as it is, by all resources that it takes time of: a country has a million of them.
- */
-export interface Occupant {
-  id: string;
-  startsAt: Instant;
-  endsAt: Instant;
-  counsellorUntil?: Instant;
-  roomUntil?: Instant | null;
-}
-
-/** What each resource (`c:` counsellor, `r:` room) is busy with, by UTC day, and where it is free for long enough. */
+/** What each resource (`c:` counsellor, `r:` room) is busy with, and where it is free for long enough. */
 export class BusyTimes {
-  readonly #busy = new Map<string, Map<number, Occupant[]>>();
+  readonly #busy = new Map<string, OccupantList>();
   readonly #free = new Map<string, Map<number, DayTable>>();
 
   enter(resource: string, occupant: Occupant): void {
-    let days = this.#busy.get(resource);
-    if (!days) this.#busy.set(resource, (days = new Map()));
-
-    for (let day = dayOf(occupant.startsAt); day <= lastDayOf(resource, occupant); day++) {
-      const busy = days.get(day);
-      if (busy) busy.push(occupant);
-      else days.set(day, [occupant]);
-    }
-    this.#dropFree(resource, occupant);
+    let busy = this.#busy.get(resource);
+    if (!busy) this.#busy.set(resource, (busy = new OccupantList(resource)));
+    busy.add(occupant);
+    this.#dropFree(resource, busy, occupant);
   }
 
   /** Takes back what was entered. */
   leave(resource: string, occupant: Occupant): void {
-    const days = this.#busy.get(resource);
-    for (let day = dayOf(occupant.startsAt); day <= lastDayOf(resource, occupant); day++) {
-      const busy = days?.get(day);
-      const place = busy?.findIndex(({ id }) => id === occupant.id) ?? -1;
-      if (!days || !busy || place < 0) continue;
-
-      busy.splice(place, 1);
-      if (busy.length === 0) days.delete(day);
-    }
-    this.#dropFree(resource, occupant);
+    const busy = this.#busy.get(resource);
+    if (!busy) return;
+    busy.remove(occupant);
+    this.#dropFree(resource, busy, occupant);
   }
 
   isFree(resource: string, from: Instant, until: Instant, ignored?: string): boolean {
-    const days = this.#busy.get(resource);
-    if (!days) return true;
-
-    for (let day = dayOf(from); day <= dayOf(until - 1); day++) {
-      const busy = days.get(day) ?? [];
-      if (busy.some((one) => one.id !== ignored && one.startsAt < until && from < takenUntil(resource, one)))
-        return false;
-    }
+    const busy = this.#busy.get(resource);
+    if (busy) for (const { id } of busy.within(from, until)) if (id !== ignored) return false;
     return true;
+  }
+
+  /** How many of the sessions that take its time have that date. */
+  countOn(resource: string, date: LocalDate, ignored?: string): number {
+    const busy = this.#busy.get(resource);
+    if (!busy) return 0;
+
+    // Anywhere on earth a date is over within a day of its being over in Greenwich.
+    const day = dayNumber(date);
+    let count = 0;
+    for (const one of busy.within((day - 1) * DAY_MS, (day + 2) * DAY_MS))
+      if (one.localOn === date && one.id !== ignored) count++;
+    return count;
   }
 
   /** Where the resource stays free for that many cells, counted from each start. The table is kept and follows every change. */
@@ -68,15 +54,14 @@ export class BusyTimes {
   }
 
   #fillFree(resource: string, cells: number, day: number, words: Int32Array, at: number): void {
-    const reach = 1 + Math.ceil((cells - 1) / DAY_CELLS);
-    const days = this.#busy.get(resource);
-    const scratch = new Int32Array(reach * DAY_WORDS);
-    for (let i = 0; i < reach; i++) {
-      const base = (day + i) * DAY_CELLS;
-      for (const one of days?.get(day + i) ?? []) {
-        const from = Math.max(Math.floor(one.startsAt / CELL) - base, 0);
-        const to = Math.min(Math.ceil(takenUntil(resource, one) / CELL) - base, DAY_CELLS);
-        setCells(scratch, i * DAY_WORDS, from, to);
+    const days = 1 + Math.ceil((cells - 1) / DAY_CELLS);
+    const scratch = new Int32Array(days * DAY_WORDS);
+    const busy = this.#busy.get(resource);
+    if (busy) {
+      for (const one of busy.within(day * DAY_MS, (day + days) * DAY_MS)) {
+        const from = Math.max(Math.floor(one.startsAt / CELL) - day * DAY_CELLS, 0);
+        const to = Math.min(Math.ceil(busy.takenUntil(one) / CELL) - day * DAY_CELLS, days * DAY_CELLS);
+        setCells(scratch, 0, from, to);
       }
     }
     for (let word = 0; word < scratch.length; word++) scratch[word] = ~scratch[word]!;
@@ -85,18 +70,10 @@ export class BusyTimes {
   }
 
   /** A talk that begins days before may reach into what changed. */
-  #dropFree(resource: string, occupant: Occupant): void {
+  #dropFree(resource: string, busy: OccupantList, occupant: Occupant): void {
     const tables = this.#free.get(resource);
     if (!tables) return;
-    for (const [cells, table] of tables)
-      table.drop(dayOf(occupant.startsAt) - Math.ceil(cells / DAY_CELLS), lastDayOf(resource, occupant));
+    const last = dayOf(busy.takenUntil(occupant) - 1);
+    for (const [cells, table] of tables) table.drop(dayOf(occupant.startsAt) - Math.ceil(cells / DAY_CELLS), last);
   }
-}
-
-function takenUntil(resource: string, { endsAt, counsellorUntil, roomUntil }: Occupant): Instant {
-  return (resource.startsWith('r:') ? roomUntil : counsellorUntil) ?? endsAt;
-}
-
-function lastDayOf(resource: string, occupant: Occupant): number {
-  return dayOf(takenUntil(resource, occupant) - 1);
 }

@@ -54,7 +54,7 @@ export function codeRoutes(http: Http, services: Services, { outlets, log }: { o
   const send = letterSender(outlets, log);
 
   app.openapi(ask, async (c) => {
-    const { network } = await http.publicRead(c, ({ world }) => world);
+    const network = await http.network();
     const source = { ...callingBrowser(c, http), stepToken: readStepToken(c, http.options) };
     const begun = await askCode(services, { network, reachable }, c.req.valid('json'), source);
     setStepCookie(c, http.options, begun.token, CODE_MIN * 60);

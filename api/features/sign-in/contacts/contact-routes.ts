@@ -78,7 +78,7 @@ export function contactRoutes(http: Http, services: Services, { outlets, log }: 
   app.openapi(list, async (c) => http.answer(c, await http.read(c, listContacts)));
 
   app.openapi(begin, async (c) => {
-    const { network } = await http.publicRead(c, ({ world }) => world);
+    const network = await http.network();
     const source = { ...callingBrowser(c, http), stepToken: readStepToken(c, http.options) };
     const about = { signIn: c.get('signIn')!, network, reachable };
     const begun = await beginContact(services, about, c.req.valid('json'), source);

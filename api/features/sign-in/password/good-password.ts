@@ -20,7 +20,7 @@ export async function assertGoodPassword(
 
 /** What stands on the door and on the badge. */
 async function ownWords({ database, keys, world }: Services, person: string): Promise<string[]> {
-  const { network } = (await world.current()).world;
+  const { network } = (await world.current(-Infinity)).world;
   const profile = await findProfile(database.reader, person);
   const names = [profile ? openName(keys, person, profile) : {}, network.head.name];
   const branches = [...network.branches.values()].map(({ name }) => name);

@@ -26,7 +26,7 @@ const create = createRoute({
 export function signUpRoutes(http: Http, services: Services) {
   const app = http.app();
   app.openapi(create, async (c) => {
-    const { network } = await http.publicRead(c, ({ world }) => world);
+    const network = await http.network();
     const { codeCard, made } = await signUp(services, network, c.req.valid('json'), callingBrowser(c, http));
     answerSignedIn(c, http, made);
     return c.json({ codeCard }, 201);
