@@ -93,6 +93,9 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: path('./web/index.html'), early: path('./web/early.ts') },
       output: {
+        // The first screen's file names every other one: without words in them it is smaller.
+        chunkFileNames: ({ name }) =>
+          /^(early|first|index|catalogs-..)$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js',
         codeSplitting: {
           groups: [
             { name: 'early', test: EARLY, priority: 1 },

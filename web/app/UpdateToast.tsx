@@ -1,6 +1,9 @@
-import { Trans } from '@lingui/react/macro';
+import { Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { noticeWithWords } from '../i18n/catalogs/with-words.ts';
 import { useUpdate } from '../service-worker/register.ts';
+
+const UpdateOffer = noticeWithWords(async () => (await import('./seldom/UpdateOffer.tsx')).UpdateOffer);
 
 /** A newer version never comes by itself, and is not even offered while a time is held or a form is open. */
 export function UpdateToast() {
@@ -9,13 +12,8 @@ export function UpdateToast() {
   if (!update || path.startsWith('/hold') || path.startsWith('/sign-in')) return null;
 
   return (
-    <div className="toast" role="status">
-      <span className="grow">
-        <Trans>A newer version is ready. Your bookings stay.</Trans>
-      </span>
-      <button type="button" className="btn" onClick={update}>
-        <Trans>Update</Trans>
-      </button>
-    </div>
+    <Suspense>
+      <UpdateOffer onUpdate={update} />
+    </Suspense>
   );
 }

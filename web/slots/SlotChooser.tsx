@@ -1,19 +1,20 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import type { LocalDate } from '#domain/ids.ts';
 import { addDays, weekdayOf } from '#domain/time/local-date.ts';
+import { withWords } from '../i18n/catalogs/with-words.ts';
 import { longDay } from '../i18n/format.ts';
 import { timesWord } from '../i18n/meeting-words.ts';
 import { SlotSkeleton } from '../ui/SlotSkeleton.tsx';
-import { DayList } from './DayList.tsx';
+import { DayList } from './rows/DayList.tsx';
 import { byDay, weekAround } from './slot-days.ts';
 import { useFreeTimes } from './slot-queries.ts';
 import type { SlotChooserProps } from './slot-wish.ts';
 import { TimesFault } from './TimesFault.tsx';
 import { WeekStrip, type DayOffer } from './WeekStrip.tsx';
 
-const NothingFree = lazy(async () => ({ default: (await import('./NothingFree.tsx')).NothingFree }));
-const MonthSheet = lazy(async () => ({ default: (await import('./MonthSheet.tsx')).MonthSheet }));
+const NothingFree = withWords(async () => (await import('./NothingFree.tsx')).NothingFree);
+const MonthSheet = withWords(async () => (await import('./MonthSheet.tsx')).MonthSheet);
 
 /** A week of days, the times of one of them, and a month for those who want it. Serves booking and moving alike. */
 export function SlotChooser(props: SlotChooserProps) {
@@ -41,6 +42,21 @@ export function SlotChooser(props: SlotChooserProps) {
     };
   }
 
+  // A day that is tapped shows at once that it is chosen; hundreds of rows may come a moment later.
+  const list = useDeferredValue(
+    times.problem ? (
+      <TimesFault key={times.failedAt} problem={times.problem} branch={branch} onRetry={times.retry} />
+    ) : onDay.length > 0 ? (
+      <DayList day={chosen} slots={onDay} service={service} taking={taking} onTake={onTake} />
+    ) : times.isLoading || !times.covered(chosen) ? (
+      <SlotSkeleton label={t`Times are being looked up`} />
+    ) : (
+      <Suspense>
+        <NothingFree {...props} day={chosen} times={times} />
+      </Suspense>
+    ),
+  );
+
   return (
     <section aria-label={t`Times`}>
       <WeekStrip
@@ -55,17 +71,7 @@ export function SlotChooser(props: SlotChooserProps) {
       <p className="vh" role="status">
         {!times.isLoading && `${longDay(chosen)}: ${timesWord(onDay.length)}`}
       </p>
-      {times.problem ? (
-        <TimesFault key={times.failedAt} problem={times.problem} branch={branch} onRetry={times.retry} />
-      ) : onDay.length > 0 ? (
-        <DayList day={chosen} slots={onDay} service={service} taking={taking} onTake={onTake} />
-      ) : times.isLoading || !times.covered(chosen) ? (
-        <SlotSkeleton label={t`Times are being looked up`} />
-      ) : (
-        <Suspense>
-          <NothingFree {...props} day={chosen} times={times} />
-        </Suspense>
-      )}
+      {list}
       {isMonthOpen && (
         <Suspense>
           <MonthSheet

@@ -3,13 +3,13 @@ import type { Booking } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
 import { MINUTE } from '#domain/ids.ts';
 import { bookedTime } from '../../i18n/booking-words.ts';
-import { clock, joined, shortDay } from '../../i18n/format.ts';
+import { clock, joined } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { useMove } from '../../platform/queries/booking-queries.ts';
 import { byId, useCatalogue, type CatalogueService } from '../../platform/queries/catalogue-query.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { useServerNow } from '../../platform/server-clock.ts';
-import { SlotRow } from '../../slots/SlotRow.tsx';
+import { OtherTimes } from '../../slots/rows/OtherTimes.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 
@@ -74,19 +74,7 @@ export function MoveSheet({ booking, slot, service, onOther, onClose, onMoved }:
           </p>
         )}
         {isTaken && alternatives.length > 0 ? (
-          <ul className="slots">
-            {alternatives.map((one) => (
-              <li key={`${one.startsAt} ${one.branch} ${one.mode}`}>
-                <SlotRow
-                  mixed
-                  slot={one}
-                  service={service}
-                  dayWord={shortDay(one.localStart.slice(0, 10))}
-                  onTake={other}
-                />
-              </li>
-            ))}
-          </ul>
+          <OtherTimes slots={alternatives} service={service} onTake={other} />
         ) : (
           <button type="button" className="btn pri big" aria-busy={move.isPending} onClick={send}>
             {move.isPending ? <Trans>One moment</Trans> : <Trans>Move to {time}</Trans>}

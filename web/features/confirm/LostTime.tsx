@@ -2,10 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import type { HoldInput } from '#contract/bookings.ts';
 import type { Slot } from '#contract/slots.ts';
-import { shortDay } from '../../i18n/format.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
-import { SlotRow } from '../../slots/SlotRow.tsx';
+import { OtherTimes } from '../../slots/rows/OtherTimes.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import type { LostHold } from './code-exchange.ts';
@@ -42,19 +41,7 @@ export function LostTime({ lost, onTake }: { lost: LostHold; onTake: (wish: Hold
           <h2>
             <Trans>The nearest other times</Trans>
           </h2>
-          <ul className="slots">
-            {alternatives.map((slot) => (
-              <li key={`${slot.startsAt} ${slot.branch} ${slot.mode}`}>
-                <SlotRow
-                  mixed
-                  slot={slot}
-                  service={service}
-                  dayWord={shortDay(slot.localStart.slice(0, 10))}
-                  onTake={take}
-                />
-              </li>
-            ))}
-          </ul>
+          <OtherTimes slots={alternatives} service={service} onTake={take} />
         </section>
       )}
       <Link className="btn" href="/" style={{ marginBlockStart: 'var(--s4)' }}>

@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { withWords } from '../../i18n/catalogs/with-words.ts';
 import type { Search } from './use-search.ts';
 
-const TopicSheet = lazy(async () => ({ default: (await import('./TopicSheet.tsx')).TopicSheet }));
+const TopicSheet = withWords(async () => (await import('./TopicSheet.tsx')).TopicSheet);
 
 /** What it is about, in plain words, and the way to change it. */
 export function AboutPick({ search }: { search: Search }) {

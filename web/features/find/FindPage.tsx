@@ -1,23 +1,19 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useLingui } from '@lingui/react/macro';
-import { loadArea } from '../../i18n/i18n.ts';
+import { withWords } from '../../i18n/catalogs/with-words.ts';
 import { SlotChooser } from '../../slots/SlotChooser.tsx';
 import { useFreeTimes } from '../../slots/slot-queries.ts';
 import { SoonestSlip } from '../../slots/SoonestSlip.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AboutPick } from './AboutPick.tsx';
 import { CatalogueWait } from './CatalogueWait.tsx';
-import { MoreWishes } from './MoreWishes.tsx';
+import { MoreWishes } from './wishes/MoreWishes.tsx';
 import { SearchFilters } from './SearchFilters.tsx';
 import { AsOf, OfflineNote } from './TimesAge.tsx';
 import { useSearch, type Search } from './use-search.ts';
 import { useTakeSlot } from './use-take-slot.ts';
 
-const loadRefusedTime = async () => {
-  const [{ RefusedTime: component }] = await Promise.all([import('./RefusedTime.tsx'), loadArea('problems')]);
-  return { default: component };
-};
-const RefusedTime = lazy(loadRefusedTime);
+const RefusedTime = withWords(async () => (await import('./RefusedTime.tsx')).RefusedTime);
 /** By then the first screen can be used; a refusal has to be told even when the network has gone since. */
 const WORDS_FOR_LATER_MS = 3000;
 
@@ -36,7 +32,7 @@ function Times({ search }: { search: Search }) {
   const isCodeWrong = refused?.problem.code === 'code_not_usable';
 
   useEffect(() => {
-    const timer = setTimeout(() => void loadRefusedTime().catch(() => undefined), WORDS_FOR_LATER_MS);
+    const timer = setTimeout(() => void RefusedTime.ahead().catch(() => undefined), WORDS_FOR_LATER_MS);
     return () => clearTimeout(timer);
   }, []);
 

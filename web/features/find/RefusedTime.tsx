@@ -3,12 +3,11 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Slot } from '#contract/slots.ts';
 import { clock, longDay } from '../../i18n/format.ts';
-import { dayWord } from '../../i18n/meeting-words.ts';
 import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
 import { byId, useCatalogue } from '../../platform/queries/catalogue-query.ts';
 import type { RefusedSlot } from '../../platform/chosen-slot.ts';
 import { dayOf } from '../../slots/slot-days.ts';
-import { SlotRow } from '../../slots/SlotRow.tsx';
+import { OtherTimes } from '../../slots/rows/OtherTimes.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 
 const TakeForChild = lazy(async () => ({ default: (await import('./whom/TakeForChild.tsx')).TakeForChild }));
@@ -63,21 +62,7 @@ export function RefusedTime(props: {
         )}
       </Banner>
       {service && alternatives.length > 0 && (
-        <ul className="slots">
-          {alternatives.map((one) => (
-            <li key={`${one.startsAt} ${one.branch} ${one.mode}`}>
-              <SlotRow
-                slot={one}
-                service={service}
-                mixed
-                asked={hold}
-                dayWord={dayWord(dayOf(one), today)}
-                busy={taking === one.startsAt}
-                onTake={onTake}
-              />
-            </li>
-          ))}
-        </ul>
+        <OtherTimes slots={alternatives} service={service} asked={hold} today={today} taking={taking} onTake={onTake} />
       )}
     </div>
   );

@@ -1,10 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { Price } from '#contract/bookings.ts';
 import { dotted } from '../../i18n/format.ts';
 import { say } from '../../i18n/i18n.ts';
 import { lengthWord, priceWord } from '../../i18n/meeting-words.ts';
-import { useOwnPrice } from '../../platform/queries/prices-query.ts';
+import { useOwnPrices } from '../../platform/queries/prices-query.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import type { Topic } from './topics.ts';
 import type { Search } from './use-search.ts';
@@ -49,7 +48,7 @@ function TopicOption(props: {
 }) {
   const { topic, branch, checked, onChoose } = props;
   const { service, word } = topic;
-  const own: Price | undefined = useOwnPrice(service.id, branch.id);
+  const own = useOwnPrices()(service.id, branch.id);
   const price = own?.total ?? service.prices.find(({ currency }) => currency === branch.currency);
   return (
     <label className="opt" style={{ minBlockSize: '3.75rem' }}>

@@ -10,10 +10,10 @@ export const pricesQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** One's own price of a service at a branch; undefined while nobody is signed in, or nothing is known yet. */
-export function useOwnPrice(service: string, branch: string): Price | undefined {
+/** Tells one's own price of a service at a branch; undefined while nobody is signed in, or nothing is known yet. */
+export function useOwnPrices(): (service: string, branch: string) => Price | undefined {
   const me = useMe();
   const { data } = useQuery({ ...pricesQuery, enabled: me?.role === 'patron' });
-  if (me?.role !== 'patron') return undefined;
-  return data?.prices.find((one) => one.service === service && one.branch === branch)?.price;
+  const own = me?.role === 'patron' ? data?.prices : undefined;
+  return (service, branch) => own?.find((one) => one.service === service && one.branch === branch)?.price;
 }

@@ -13,7 +13,7 @@ import {
 import { useDeskHold } from '../../../platform/queries/staff/desk-queries.ts';
 import { problemOf } from '../../../platform/problem.ts';
 import { SlotChooser } from '../../../slots/SlotChooser.tsx';
-import { SlotRow } from '../../../slots/SlotRow.tsx';
+import { OtherTimes } from '../../../slots/rows/OtherTimes.tsx';
 import { needWord } from '../../../staff/look/Needs.tsx';
 import { Refused } from '../../../staff/look/NeedsNetwork.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
@@ -107,13 +107,7 @@ export function BookForPatron(props: { patron: string; branch: CatalogueBranch; 
           />
           <Refused error={hold.error} />
           {alternatives.length > 0 && (
-            <ul className="slots">
-              {alternatives.map((slot) => (
-                <li key={`${slot.startsAt} ${slot.mode}`}>
-                  <SlotRow mixed slot={slot} service={wish.service} onTake={take} />
-                </li>
-              ))}
-            </ul>
+            <OtherTimes slots={alternatives} service={wish.service} taking={taking} onTake={take} />
           )}
           <SlotChooser
             {...wish}

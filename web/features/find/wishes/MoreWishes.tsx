@@ -1,17 +1,13 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import type { Feature } from '#domain/network.ts';
-import { loadArea } from '../../i18n/i18n.ts';
-import { useMemory } from '../../platform/chosen-slot.ts';
-import type { Problem } from '../../platform/problem.ts';
-import { Chip } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import type { Search } from './use-search.ts';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { withWords } from '../../../i18n/catalogs/with-words.ts';
+import { useMemory } from '../../../platform/chosen-slot.ts';
+import type { Problem } from '../../../platform/problem.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+import type { Search } from '../use-search.ts';
 
-const CodeField = lazy(async () => {
-  const [{ CodeField: component }] = await Promise.all([import('./CodeField.tsx'), loadArea('problems')]);
-  return { default: component };
-});
+const RoomNeeds = withWords(async () => (await import('./RoomNeeds.tsx')).RoomNeeds);
+const CodeField = withWords(async () => (await import('./CodeField.tsx')).CodeField);
 
 type Part = 'needs' | 'code';
 
@@ -19,7 +15,7 @@ type Part = 'needs' | 'code';
 export function MoreWishes({ search, wrongCode }: { search: Search; wrongCode: Problem | undefined }) {
   const [open, setOpen] = useState<Part>();
   const { code } = useMemory();
-  const { needs, need, wish } = search;
+  const { needs, wish } = search;
   const wanted = wish.features ?? [];
   useEffect(() => {
     if (wrongCode) setOpen('code');
@@ -51,13 +47,9 @@ export function MoreWishes({ search, wrongCode }: { search: Search; wrongCode: P
         {fold('code', code ? <Trans>Your code goes along</Trans> : <Trans>I have a code</Trans>)}
       </div>
       {open === 'needs' && needs.length > 0 && (
-        <div className="chips">
-          {needs.map((feature) => (
-            <Chip key={feature} checked={wanted.includes(feature)} onChange={(on) => need(feature, on)}>
-              <FeatureName feature={feature} />
-            </Chip>
-          ))}
-        </div>
+        <Suspense>
+          <RoomNeeds search={search} />
+        </Suspense>
       )}
       {open === 'code' && (
         <Suspense>
@@ -66,19 +58,4 @@ export function MoreWishes({ search, wrongCode }: { search: Search; wrongCode: P
       )}
     </div>
   );
-}
-
-function FeatureName({ feature }: { feature: Feature }) {
-  switch (feature) {
-    case 'step-free':
-      return <Trans>Step-free</Trans>;
-    case 'hearing-loop':
-      return <Trans>Hearing loop</Trans>;
-    case 'quiet-entrance':
-      return <Trans>Quiet entrance</Trans>;
-    case 'child-friendly':
-      return <Trans>Child-friendly</Trans>;
-    default:
-      return feature;
-  }
 }

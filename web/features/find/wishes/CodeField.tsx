@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { foldDigits } from '../../i18n/digits.ts';
-import { ProblemSentence } from '../../i18n/problem-sentence.tsx';
-import { bearInMind, recall } from '../../platform/chosen-slot.ts';
-import type { Problem } from '../../platform/problem.ts';
-import { Field } from '../../ui/Field.tsx';
+import { foldDigits } from '../../../i18n/digits.ts';
+import { ProblemSentence } from '../../../i18n/problem-sentence.tsx';
+import { bearInMind, recall } from '../../../platform/chosen-slot.ts';
+import type { Problem } from '../../../platform/problem.ts';
+import { Field } from '../../../ui/Field.tsx';
 
 const MAX_LENGTH = 64;
 

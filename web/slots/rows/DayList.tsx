@@ -1,11 +1,12 @@
 import { Trans } from '@lingui/react/macro';
 import type { Slot } from '#contract/slots.ts';
 import type { LocalDate } from '#domain/ids.ts';
-import { longDay } from '../i18n/format.ts';
-import { timesWord } from '../i18n/meeting-words.ts';
-import type { CatalogueService } from '../platform/queries/catalogue-query.ts';
-import { partsOfDay, type DayPart } from './slot-days.ts';
+import { longDay } from '../../i18n/format.ts';
+import { timesWord } from '../../i18n/meeting-words.ts';
+import type { CatalogueService } from '../../platform/queries/catalogue-query.ts';
+import { partsOfDay, type DayPart } from '../slot-days.ts';
 import { SlotRow } from './SlotRow.tsx';
+import { useSlotTerms } from './slot-terms.ts';
 
 /** The times of one day, by part of the day. */
 export function DayList(props: {
@@ -16,6 +17,7 @@ export function DayList(props: {
   onTake: (slot: Slot) => void;
 }) {
   const { day, slots, service, taking, onTake } = props;
+  const terms = useSlotTerms(service);
   return partsOfDay(slots).map(({ part, slots: inPart }, place) => (
     <section key={part}>
       <div className="part">
@@ -27,7 +29,7 @@ export function DayList(props: {
       <ul className="slots">
         {inPart.map((slot) => (
           <li key={slot.startsAt}>
-            <SlotRow slot={slot} service={service} busy={taking === slot.startsAt} onTake={onTake} />
+            <SlotRow slot={slot} terms={terms} busy={taking === slot.startsAt} onTake={onTake} />
           </li>
         ))}
       </ul>
