@@ -1,6 +1,6 @@
 import type { Reader } from '../engine/database.ts';
 import type { AuditLine, Keyring } from '../sealing/keyring.ts';
-import { firstSealFrom, linesWithoutSeal, sealAt, sealedLines } from './audit-chain-store.ts';
+import { firstSealFrom, lastSeal, linesWithoutSeal, sealAt, sealedLines } from './audit-chain-store.ts';
 
 export interface AuditFault {
   /** `gap`: numbers are missing. `gone`: a sealed line is. `altered`: a line is not what was written. `order`: a seal is not what was sealed. */
@@ -20,6 +20,8 @@ export interface AuditReport {
 export interface AuditReading {
   /** The least id of the lines that are read: all by default. What was before is believed. */
   from?: string;
+  /** Seals at most: where there are more, the newest. All by default. */
+  most?: number;
   /** After each page: how many seals were read. */
   told?(seals: number): void;
 }
@@ -30,10 +32,10 @@ const PAGE = 2_000;
 export async function verifyAudit(
   reader: Reader,
   keys: Keyring,
-  { from = '', told = () => undefined }: AuditReading = {},
+  { from = '', most = Infinity, told = () => undefined }: AuditReading = {},
 ): Promise<AuditReport> {
   const faults: AuditFault[] = [];
-  let seq = await sealBefore(reader, from);
+  let seq = await sealBefore(reader, from, most);
   let previous = (await sealAt(reader, seq))?.hash ?? new Uint8Array();
   let sealed = 0;
   for (;;) {
@@ -68,10 +70,11 @@ export async function verifyAudit(
 }
 
 /** The last that need not be read. */
-async function sealBefore(reader: Reader, from: string): Promise<number> {
-  if (from === '') return 0;
-  const first = await firstSealFrom(reader, from);
-  return first === undefined ? Number.MAX_SAFE_INTEGER : first - 1;
+async function sealBefore(reader: Reader, from: string, most: number): Promise<number> {
+  const first = from === '' ? 1 : await firstSealFrom(reader, from);
+  if (first === undefined) return Number.MAX_SAFE_INTEGER;
+  const last = (await lastSeal(reader))?.seq ?? 0;
+  return Math.max(first - 1, last - most);
 }
 
 function lineOf({ mac: _mac, ...line }: AuditLine & { mac: Uint8Array }): AuditLine {

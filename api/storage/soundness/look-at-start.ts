@@ -29,8 +29,10 @@ export interface Place {
 
 /** What every start looks through; `verify` looks through everything. */
 const RECENT_DAYS = 7;
-/** In about a second. With more than this since then, a start looks at those that end next, and `verify` at all. */
-const MOST_SESSIONS = 10_000;
+/** In about half a second each. With more than this since then, a start looks at those that end next, and `verify` at all. */
+const MOST_SESSIONS = 5_000;
+/** As many lines of the record, the newest. */
+const MOST_SEALS = 10_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
@@ -98,7 +100,7 @@ async function refuseAltered(reader: Reader, keys: Keyring, { databaseUrl, marke
   const cells = await cellFaults(reader, now, until);
   if (cells.length > 0)
     throw damaged(where, `the time of ${cells.length} sessions or blocks is not kept free: ${saidOf(cells)}`);
-  const { faults } = await verifyAudit(reader, keys, { from: leastIdOf(since) });
+  const { faults } = await verifyAudit(reader, keys, { from: leastIdOf(since), most: MOST_SEALS });
   const accepted = faults.length > 0 ? await acceptedLines(reader, keys) : new Set<string>();
   const lines = faults.filter(({ line }) => !accepted.has(line)).map(({ line }) => line);
   if (lines.length > 0)

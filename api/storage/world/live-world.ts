@@ -18,7 +18,7 @@ const MAX_TRIES = 10;
 /** What is told of the past. */
 const KEPT_MS = DAY_MS;
 /** What must be known before anybody is answered. A country's next 60 days take several seconds to read (docs/performance.md). */
-const SOON_MS = 14 * DAY_MS;
+const SOON_MS = 7 * DAY_MS;
 /** No session is longer, notes and turn-around counted in: what is busy at a time ends at most this much later. */
 const LONGEST_MS = 2 * DAY_MS;
 

@@ -33,6 +33,9 @@ describe.each(ENGINES)('the chain of the audit record on $engine', ({ ready }) =
     await record.sealAll();
     await record.sealAll();
     expect(await report()).toEqual({ sealed: 607, unsealed: 0, faults: [] });
+    const { database, keys } = record.services;
+    const newest = await verifyAudit(database.reader, keys, { most: 100 });
+    expect(newest).toEqual({ sealed: 100, unsealed: 0, faults: [] });
   });
 
   test('is one chain whoever seals: two processes at once, while both go on writing', async () => {
