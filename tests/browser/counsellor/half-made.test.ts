@@ -4,6 +4,7 @@ import { Counsellor } from '../../support/counsellor-steps.ts';
 import { bookToday } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { DeskDevice } from '../../support/desk-device.ts';
+import { readStores } from '../../support/readable-stores.ts';
 
 /** Time away that is half decided when the screen locks: what becomes of each is as much work as a form of many fields. */
 
@@ -72,6 +73,7 @@ test('ill: what was decided for each is there after a lock; who has to be told s
   }
   await counsellor.press('Save all of it');
   await counsellor.says('Tell them').waitFor();
+  expect((await readStores(device.page)).indexedDB).toContain('draft open my day');
   const tell = await counsellor.sheet.locator('.tell').innerText();
   await device.lock();
   await device.unlock();
@@ -80,6 +82,8 @@ test('ill: what was decided for each is there after a lock; who has to be told s
   expect(library.rows('select id from block')).toHaveLength(1);
 
   await counsellor.close();
+  // Forgotten on the disk a moment after it is closed; a reload before that would open it once more.
+  await expect.poll(async () => (await readStores(device.page)).indexedDB).not.toContain('draft open my day');
   await device.page.reload();
   await device.button('Block time').waitFor();
   expect(await counsellor.sheet.count()).toBe(0);
