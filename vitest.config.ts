@@ -7,7 +7,7 @@ export default defineConfig({
     watch: false,
     allowOnly: false,
     pool: 'threads',
-    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+    maxWorkers: Math.max(3, Math.min(4, availableParallelism())),
     // Generous: what never comes fails all the same, and what a busy machine delays does not.
     testTimeout: 60_000,
     hookTimeout: 120_000,

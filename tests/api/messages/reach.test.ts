@@ -37,6 +37,7 @@ describe.each(ENGINES)('how a patron may be reached, on $engine', ({ engine }) =
       locale: 'en',
     });
     const first = await giveContact(library, 'visitor-0');
+    library.pass(1);
     const second = await giveContact(library, 'visitor-0', { kind: 'email', value: 'ada@home.example' });
     const { reach, contacts } = await read();
     expect(reach.contact).toBe(first);

@@ -8,8 +8,8 @@ import { DeskDevice } from '../../support/desk-device.ts';
 import { isFull } from '../../support/fault-size.ts';
 
 const FLICKER_MS = 300;
-const BOOKINGS = isFull ? 68 : 12;
-const LEAST = isFull ? 200 : 30;
+const BOOKINGS = isFull ? 68 : 7;
+const LEAST = isFull ? 200 : 15;
 
 let library: Library;
 let device: DeskDevice;

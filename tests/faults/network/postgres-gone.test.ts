@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CannotOpen } from '../../../api/storage/engine/cannot-open.ts';
 import { seeded } from '../../load/fill-branch.ts';
-import { assertSound, checkLibrary } from '../../support/checker/check-library.ts';
+import { assertSound } from '../../support/checker/check-library.ts';
 import { ToldLog, type Server } from '../../support/checker/told-log.ts';
+import { LOST, whatIsBroken } from '../../support/checker/what-is-broken.ts';
 import { quickFolder } from '../../support/quick-folder.ts';
 import { isFull } from '../../support/fault-size.ts';
 import { ApiProcess } from '../../support/faults/api-process.ts';
@@ -25,7 +25,6 @@ const AGAIN_MS = 250;
 /** Each request that was under way may say so; whoever is turned away afterwards does not. */
 const MOST_LINES = 2 * CLIENTS;
 const MOST_CONTROLS = 10;
-const BEHIND = 'behind its audit record';
 
 interface Answered {
   at: number;
@@ -198,17 +197,7 @@ describe('a PostgreSQL that goes away under load', () => {
       await postgres.kill();
       await postgres.start('synchronous_commit=off', 'wal_writer_delay=10s');
       await stop();
-      lost = await library
-        .checked(async (opened) => {
-          const findings = await checkLibrary(opened, logOf(log));
-          return findings.map(({ broken }) => broken);
-        })
-        .catch((fault: unknown) => {
-          // The head of the record that stands outside may have seen what is gone.
-          if (fault instanceof CannotOpen && fault.message.includes(BEHIND)) return [BEHIND];
-          throw fault;
-        });
-      lost = lost.filter((broken) => broken === BEHIND || broken === 'what was answered is not there');
+      lost = (await whatIsBroken(library, logOf(log))).filter((broken) => broken === LOST);
     }
     expect(lost).not.toEqual([]);
   });

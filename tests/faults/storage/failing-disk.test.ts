@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { sqlitePath } from '../../../api/storage/engine/database-url.ts';
 import { assertSound, checkLibrary } from '../../support/checker/check-library.ts';
 import { ToldLog } from '../../support/checker/told-log.ts';
+import { LOST, whatIsBroken } from '../../support/checker/what-is-broken.ts';
 import { isFull } from '../../support/fault-size.ts';
 import { ApiProcess } from '../../support/faults/api-process.ts';
 import { BusyClients } from '../../support/faults/busy-clients.ts';
@@ -12,7 +13,6 @@ import { realLibrary, type RealLibrary } from '../../support/faults/real-library
 import { healthOf, patientServer, seconds, until } from '../../support/faults/stopped-writing.ts';
 
 const CLIENTS = 6;
-const LOST = 'what was answered is not there';
 /** A control loses soon, though not every time. */
 const MOST_CONTROLS = 5;
 const MOST_WAIT_MS = 1_000;
@@ -127,7 +127,6 @@ describe('a disk that fails at the nth call', () => {
     // What an earlier process knew of the log is in a file beside it: a start sees that something is missing.
     await expect(library.checked((opened) => checkLibrary(opened, log))).rejects.toThrow('pages at its end');
     rmSync(`${sqlitePath(library.place.databaseUrl)!}-shm`);
-    const findings = await library.checked((opened) => checkLibrary(opened, log));
-    return findings.map((finding) => finding.broken);
+    return whatIsBroken(library, log);
   }
 });

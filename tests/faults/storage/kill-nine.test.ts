@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CannotOpen } from '../../../api/storage/engine/cannot-open.ts';
 import type { Engine } from '../../../api/storage/engine/statement.ts';
 import { seeded } from '../../load/fill-branch.ts';
 import { binariesWithTools, NO_TOOLS } from '../../support/backups/backup-place.ts';
-import { assertSound, checkLibrary } from '../../support/checker/check-library.ts';
+import { assertSound } from '../../support/checker/check-library.ts';
 import { ToldLog } from '../../support/checker/told-log.ts';
+import { LOST, whatIsBroken } from '../../support/checker/what-is-broken.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { isFull } from '../../support/fault-size.ts';
 import { ApiProcess } from '../../support/faults/api-process.ts';
@@ -34,7 +34,6 @@ const CLIENTS = 6;
 /** What clients are told between one kill and the next, at most, and how long after an answer it may come. */
 const MOST_ANSWERS = 40;
 const AFTER_MS = 15;
-const LOST = 'what was answered is not there';
 /** A control loses soon, though not every time. */
 const MOST_CONTROLS = 10;
 
@@ -125,9 +124,7 @@ describe.each(ENGINES)('kill -9 under load, on $engine', ({ engine }) => {
         await api.kill();
         // Whose answer never came does not ask again: that would put right what was lost.
         await busy.stop().catch(() => undefined);
-        broken = await hurried
-          .checked((checked) => checkLibrary(checked, log))
-          .then((findings) => findings.map((finding) => finding.broken), lostSeals);
+        broken = await whatIsBroken(hurried, log);
       }
       expect(broken).toContain(LOST);
     } finally {
@@ -136,9 +133,3 @@ describe.each(ENGINES)('kill -9 under load, on $engine', ({ engine }) => {
     }
   });
 });
-
-/** A library whose record of what it has sealed is ahead of it does not open at all: that was answered too. */
-function lostSeals(fault: unknown): string[] {
-  if (fault instanceof CannotOpen && fault.message.includes('is behind its audit record')) return [LOST];
-  throw fault;
-}
