@@ -16,6 +16,7 @@ import { rememberScroll } from './app/scroll-memory.ts';
 import { keepBookingsSoon } from './app/start/keep-bookings.ts';
 import { showStartFault } from './app/start/start-fault.ts';
 import { stayInStep } from './app/start/stay-in-step.ts';
+import { whenAnswered } from './app/start/when-answered.ts';
 import { watchInstallOffer } from './offline/install.ts';
 import { watchWriting } from './platform/writing/watch-writing.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
@@ -48,5 +49,5 @@ async function start(): Promise<void> {
       </StrictMode>,
     );
   });
-  registerServiceWorker();
+  registerServiceWorker(whenAnswered(queryClient));
 }

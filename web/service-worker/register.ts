@@ -2,14 +2,13 @@ import { useSyncExternalStore } from 'react';
 
 /** A newer version waits until the patron agrees; until then every open tab goes on with the old one. */
 
-const FIRST_VISIT_MS = 3000;
 let update: (() => void) | undefined;
 const watchers = new Set<() => void>();
 
-/** The worker is for the next visit: on a slow line it does not take from the first screen, which is waiting for its times. */
-export function registerServiceWorker(): void {
+/** The worker is for the next visit: it waits until this one has what it needs. */
+export function registerServiceWorker(ready: Promise<void>): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  setTimeout(() => void register().catch(() => undefined), navigator.serviceWorker.controller ? 500 : FIRST_VISIT_MS);
+  void ready.then(register).catch(() => undefined);
 }
 
 async function register(): Promise<void> {

@@ -44,7 +44,7 @@ describe.each(ENGINES)('a rotation of the keys, on $engine', ({ engine }) => {
     rmSync(kept, { recursive: true });
   });
 
-  const rotation = () => ({ ...first.services, dataDir: place.dataDir, keepDays: 35 });
+  const rotation = () => ({ ...first.services, dataDir: place.dataDir, keepDays: 35, lookAgainMs: 300 });
   const wrapped = async () => {
     const rows = await first.services.database.reader.rows(
       raw<{ wrapped_key: Uint8Array }>('select wrapped_key from person where length(wrapped_key) > 40'),
