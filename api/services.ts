@@ -1,4 +1,4 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
@@ -12,6 +12,7 @@ import { heededDatabase } from './storage/engine/heeded-database.ts';
 import { openDatabase } from './storage/engine/open-database.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
 import { migrate } from './storage/migrate.ts';
+import { idsInOrder } from './storage/new-id.ts';
 import { loadDeliveryKey } from './storage/sealing/delivery-key.ts';
 import type { HashingCost, Keyring } from './storage/sealing/keyring.ts';
 import { openKeyring } from './storage/sealing/open-keyring.ts';
@@ -94,7 +95,7 @@ export async function openServices(
       deliveryKey,
       requireSecondFactor: config.requireSecondFactor ?? false,
       providerIssuer: config.provider?.issuer,
-      newId: () => randomUUIDv7(),
+      newId: idsInOrder(),
       token: (bytes) => randomBytes(bytes).toString('base64url'),
       close: async () => {
         stopHousekeeping();

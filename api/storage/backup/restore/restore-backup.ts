@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -10,6 +9,7 @@ import { fileUrl, sqlitePath } from '../../engine/database-url.ts';
 import { heededDatabase } from '../../engine/heeded-database.ts';
 import { openDatabase } from '../../engine/open-database.ts';
 import { migrate, SCHEMA_VERSION } from '../../migrate.ts';
+import { idsInOrder } from '../../new-id.ts';
 import { openKeyring } from '../../sealing/open-keyring.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
 import { writeChangedMacs } from '../../soundness/session-macs.ts';
@@ -169,7 +169,7 @@ async function settle(url: string, order: RestoreOrder, manifest: BackupManifest
     await migrate(database, { databaseId: manifest.databaseId, keyring: keys.fingerprint });
     await checkCopy(database.reader, keys, manifest);
     const { databaseId } = manifest;
-    const means = { database, databaseId, keys, dataDir: order.dataDir, newId: () => randomUUIDv7() };
+    const means = { database, databaseId, keys, dataDir: order.dataDir, newId: idsInOrder() };
     const erased = await order.eraseAgain(means);
     return { ...(await settleRestored(means, manifest)), erased };
   } finally {
