@@ -6,7 +6,7 @@ import { lockNow, useStaffAccess } from '../offline/staff-vault/staff-access.ts'
 import { Home, SkipLink } from './access/ClosedFrame.tsx';
 import { StaffGate } from './access/StaffGate.tsx';
 import { SignInAgain } from './access/SignInAgain.tsx';
-import { AsOf, AsOfStrip } from './age/AsOfStrip.tsx';
+import { AsOfStrip } from './age/AsOfStrip.tsx';
 import { ChangedBanner } from './age/ChangedBanner.tsx';
 import { useCounsellorDaysKept, useDeskDaysKept, type KnownDay } from './age/use-kept-days.ts';
 import { StaffIcon } from './look/StaffIcon.tsx';
@@ -69,7 +69,6 @@ function Frame(props: Slots & { home: string; ways: StaffWay[]; day: KnownDay; o
         <Home to={home} />
         <span className="end row quicks">
           <span className="bar-wide row">
-            <AsOf {...day} />
             <OutboxChip />
           </span>
           {urgentHelp}

@@ -61,6 +61,26 @@ test('nobody expected: it says until when, which rooms are free, and offers a wa
   await desk.page.keyboard.press('Escape');
 });
 
+test('no row moves away under the finger: not when the network goes, not when something waits, not when it comes back', async () => {
+  const { alias } = await walkInNow(library.url);
+  const start = desk.step(alias, 'Start');
+  await start.waitFor();
+  const place = async () => (await desk.page.locator('tbody tr').first().boundingBox())?.y;
+  const before = await place();
+
+  await desk.offline(true);
+  await desk.page.getByText('Offline').first().waitFor();
+  expect(await place()).toBe(before);
+  await start.click();
+  await desk.untilUnsent(1);
+  await desk.page.locator('.outbox:visible').waitFor();
+  expect(await place()).toBe(before);
+  await desk.offline(false);
+  await desk.untilSent();
+  await desk.page.locator('.outbox:visible').waitFor({ state: 'detached' });
+  expect(await place()).toBe(before);
+});
+
 test('a list that did not refresh stays, says how old it is, and can be worked with', async () => {
   const before = await keptBytes();
   const { alias, id } = await walkInNow(library.url);

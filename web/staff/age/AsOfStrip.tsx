@@ -12,7 +12,7 @@ export interface Age {
 }
 
 /** How old what one sees is. Always in sight; struck through and set off when the server does not answer. */
-export function AsOf({ asOf, isOffline, note }: Age & { note?: ReactNode }) {
+function AsOf({ asOf, isOffline, note }: Age & { note?: ReactNode }) {
   const isCut = !useOnline() || isOffline;
   const { branch, today } = useBranchDay();
   return (
@@ -40,7 +40,7 @@ export function AsOf({ asOf, isOffline, note }: Age & { note?: ReactNode }) {
   }
 }
 
-/** The strip below the bar: on phones always, on wide screens when there is no network. */
+/** The strip below the bar, always there and always as tall. */
 export function AsOfStrip({ age, note, children }: { age: Age; note?: ReactNode; children?: ReactNode }) {
   const isCut = !useOnline() || age.isOffline;
   return (
