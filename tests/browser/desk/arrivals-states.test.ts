@@ -61,8 +61,8 @@ test('nobody expected: it says until when, which rooms are free, and offers a wa
   await desk.page.keyboard.press('Escape');
 });
 
-test('no row moves away under the finger: not when the network goes, not when something waits, not when it comes back', async () => {
-  const { alias } = await walkInNow(library.url);
+test('no row moves away under the finger: not when the network goes, not when something waits, not when it cannot be read anew', async () => {
+  const { alias, id } = await walkInNow(library.url);
   const start = desk.step(alias, 'Start');
   await start.waitFor();
   const place = async () => (await desk.page.locator('tbody tr').first().boundingBox())?.y;
@@ -79,6 +79,15 @@ test('no row moves away under the finger: not when the network goes, not when so
   await desk.untilSent();
   await desk.page.locator('.outbox:visible').waitFor({ state: 'detached' });
   expect(await place()).toBe(before);
+
+  await desk.page.route(DAY, (route) => route.fulfill({ status: 500, body: '' }));
+  await tellAtDesk(library.url, id, 'started_undone');
+  await fault('The list did not refresh.').waitFor();
+  expect(await place()).toBe(before);
+  await isUsable();
+  await desk.page.unroute(DAY);
+  await desk.button('Try again').click();
+  await fault('The list did not refresh.').waitFor({ state: 'detached' });
 });
 
 test('a list that did not refresh stays, says how old it is, and can be worked with', async () => {

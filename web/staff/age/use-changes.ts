@@ -40,11 +40,12 @@ export function useAwayChanges(day: Day | undefined, isOffline: boolean, waiting
   useEffect(() => {
     const before = base.current;
     if (!day || day.asOf === before?.asOf) return;
+    const isBack = wasOffline.current;
     base.current = day;
+    wasOffline.current = false;
     if (!before || before.name !== day.name) return;
 
-    const isNews = wasOffline.current || Date.parse(day.asOf) - Date.parse(before.asOf) > AWAY_MS;
-    wasOffline.current = false;
+    const isNews = isBack || Date.parse(day.asOf) - Date.parse(before.asOf) > AWAY_MS;
     if (!isNews) return;
     const changes = dayChanges(before.rows, day.rows).filter(
       ({ what, booking, state }) => what !== 'state' || !own.current.has(`${booking} ${state}`),

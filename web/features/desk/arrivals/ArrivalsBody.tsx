@@ -45,7 +45,6 @@ export function ArrivalsBody(props: Props) {
   }
   return (
     <>
-      {today.problem && today.problem.code !== 'offline' && <DayFault today={today} />}
       <p className="vh" role="status">
         {isSearching && search.found && <Found count={search.found.length} />}
       </p>
@@ -86,6 +85,11 @@ export function ArrivalsBody(props: Props) {
             )
           )}
         </p>
+      )}
+      {today.problem && today.problem.code !== 'offline' && (
+        <div className="fault-line">
+          <DayFault today={today} />
+        </div>
       )}
     </>
   );
