@@ -49,6 +49,9 @@ export function readStores(page: Page): Promise<Record<Store, string>> {
   });
 }
 
+/** What tells of somebody: a bare “Heron” stands in the app's own texts, with a number it is a person. */
+export const isSomebody = (alias: string): boolean => /\d/.test(alias);
+
 /** Which of the words stand where. */
 export async function wordsInStores(page: Page, words: readonly string[]): Promise<string[]> {
   const stores = await readStores(page);

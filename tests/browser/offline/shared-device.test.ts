@@ -3,6 +3,7 @@ import { Library } from '../../support/browser-journey.ts';
 import { bookToday } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { ProfileDevice } from '../../support/profile-device.ts';
+import { isSomebody } from '../../support/readable-stores.ts';
 
 /** "Others use this device": nothing outlives the tab but what waits to be sent, and that is sealed. */
 
@@ -71,7 +72,7 @@ test('what waits is all that outlives the tab: sealed, said so, and it still arr
   // The tab is closed, and the browser with it.
   await desk.shutDown();
   // A bare “Heron” stands in the app's own texts; with a number it is somebody.
-  const names = booked.flatMap(({ alias, id }) => (/\d/.test(alias) ? [alias, id] : [id]));
+  const names = booked.flatMap(({ alias, id }) => [id, ...[alias].filter(isSomebody)]);
   expect(desk.filesWith([...names, DAY_PEOPLE.desk.name])).toEqual([]);
   await desk.reopen('about:blank');
   await desk.offline(true);

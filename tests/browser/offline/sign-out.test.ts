@@ -3,6 +3,7 @@ import { Library } from '../../support/browser-journey.ts';
 import { bookToday } from '../../support/day-bookings.ts';
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { ProfileDevice } from '../../support/profile-device.ts';
+import { isSomebody } from '../../support/readable-stores.ts';
 
 let library: Library;
 let device: ProfileDevice;
@@ -17,7 +18,7 @@ afterAll(async () => {
 test('signed out without a network, nothing readable of the first person is left, and what they did still arrives as theirs', async () => {
   const bookings = await bookToday(library.url, 4);
   // A bare “Heron” stands in the app's own texts; with a number it is somebody.
-  const names = bookings.map(({ alias }) => alias).filter((alias) => /\d/.test(alias));
+  const names = bookings.map(({ alias }) => alias).filter(isSomebody);
   device = await ProfileDevice.open(library.url, { worker: true });
   await device.signIn(DAY_PEOPLE.desk);
   await device.showWholeDay();

@@ -4,6 +4,7 @@ import { bookToday, signIn, type DayBooking } from '../../support/day-bookings.t
 import { DAY_PEOPLE, dayNetwork } from '../../support/day-network.ts';
 import { isFull } from '../../support/fault-size.ts';
 import { ProfileDevice } from '../../support/profile-device.ts';
+import { isSomebody } from '../../support/readable-stores.ts';
 
 /** What somebody gets who takes a tablet away, and for how long (ARCHITECTURE.md, 21 and 22). */
 
@@ -33,7 +34,7 @@ const kept = () =>
   });
 
 /** Somebody's words: a bare “Heron” stands in the app's own texts; with a number it is a person. */
-const words = () => booked.flatMap(({ id, alias }) => (/\d/.test(alias) ? [id, alias] : [id]));
+const words = () => booked.flatMap(({ id, alias }) => [id, ...[alias].filter(isSomebody)]);
 
 describe('a tablet taken from the desk', () => {
   test('shows its thief nothing: not its disk, not its screen, and five guesses take the rest', async () => {

@@ -57,7 +57,7 @@ test('a newer version that comes in the middle of a form takes nothing: not the 
   await device.offline(true);
   await device.step(second!.alias, 'Check in').click();
   await device.untilUnsent(1);
-  await Promise.all([page.waitForEvent('load'), toast.click()]);
+  await Promise.all([page.waitForEvent('load', { timeout: 60_000 }), toast.click()]);
 
   // Open still, without the PIN; what was typed and what waits are there.
   await device.button('Lock').waitFor();
