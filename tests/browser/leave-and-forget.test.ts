@@ -30,7 +30,7 @@ describe('leaving', () => {
     await page.goBack();
     await isAway(page);
     await page.goBack();
-    expect(page.url()).toBe('about:blank');
+    await expect.poll(() => page.url()).toBe('about:blank');
   });
 
   test('finds its way out through another document of the app', async () => {

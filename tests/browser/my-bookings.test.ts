@@ -69,7 +69,7 @@ describe('the history', () => {
     await expect.poll(() => rows.count()).toBe(200);
     await patron.button('Show earlier').click();
     await expect.poll(() => rows.count()).toBe(230);
-    expect(await patron.button('Show earlier').count()).toBe(0);
+    await expect.poll(() => patron.button('Show earlier').count()).toBe(0);
     expect(visit.watch.faults).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ describe.each(
       .focus();
     await page.keyboard.press('Enter');
     await page.getByText(card[0]).first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await look(visit, 'data-held');
     expect(Object.values(await readStores(page)).join(' ')).not.toContain(card[0]);
 
@@ -79,12 +79,12 @@ describe.each(
 
     await page.locator('a[href="/you/data/delete"]').click();
     await patron.sentence('You are signed out on every device, and this one is emptied.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await look(visit, 'data-delete');
     await patron.button('Delete everything').focus();
     await page.keyboard.press('Enter');
     await patron.sentence('Tick this first. It is there so that nothing is deleted by mistake.').waitFor();
-    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe('checkbox');
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe('checkbox');
     await look(visit, 'data-delete-tick');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
@@ -110,7 +110,7 @@ describe.each(
     await gone.waitFor();
     expect(new URL(page.url()).pathname).toBe('/gone');
     await page.goBack();
-    expect(page.url()).toBe('about:blank');
+    await expect.poll(() => page.url()).toBe('about:blank');
 
     await page.goto('/sign-in');
     await patron.signIn(...card);

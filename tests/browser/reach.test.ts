@@ -66,7 +66,7 @@ describe.each(
     expect(await quiet(visit).isChecked()).toBe(false);
     await patron.sentence('You have no appointment yet: day, time and place are an example.').waitFor();
     await saved(visit, () => level(visit, 'Not at all').check());
-    expect(await page.locator('summary').count()).toBe(0);
+    await expect.poll(() => page.locator('summary').count()).toBe(0);
     expect(visit.watch.faults).toEqual([]);
   });
 

@@ -106,7 +106,7 @@ describe('a first visit', () => {
     await patron.confirm();
     // Shown once: going back does not bring it up again.
     await page.goBack();
-    expect(await page.locator('body').innerText()).not.toContain(pin);
+    await expect.poll(() => page.locator('body').innerText()).not.toContain(pin);
     await page.goto('/you');
     await page.getByText('Otter', { exact: true }).waitFor();
 

@@ -58,7 +58,7 @@ test('F5 F6 F8 a desk sets its second factor up at the first sign-in, and shows 
   await typePassword(second.page);
   const field = second.page.getByLabel('Code from your app');
   await field.waitFor();
-  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
   await second.picture('sign-in-second-factor');
   expect(await accessFaults(second.page)).toEqual([]);
   await field.fill('000000');

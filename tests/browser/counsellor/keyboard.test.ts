@@ -63,7 +63,7 @@ test('a note is written, the next appointment booked and taken back', async () =
   await keys.press('Escape');
   await closed();
   // Back where it was opened.
-  expect(await device.page.evaluate(() => document.activeElement?.id)).toBe(`row-${visit}`);
+  await expect.poll(() => device.page.evaluate(() => document.activeElement?.id)).toBe(`row-${visit}`);
 });
 
 test('who did not come is told, and time is blocked', async () => {

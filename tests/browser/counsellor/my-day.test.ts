@@ -82,7 +82,9 @@ describe('my day on a phone', () => {
     await counsellor.undo('Started');
     await device.untilSent();
     await expect.poll(() => stateOf(now.id)).toBe('arrived');
-    await expect(counsellor.sheet.getByRole('button', { name: device.word('Did not come') }).count()).resolves.toBe(0);
+    await expect
+      .poll(() => counsellor.sheet.getByRole('button', { name: device.word('Did not come') }).count())
+      .toBe(0);
 
     await tellAtDesk(library.url, now.id, 'arrived_undone');
     await counsellor.press('Did not come');

@@ -107,8 +107,8 @@ test('begun anew, nothing of the last one is in it; signed out, nothing of it ca
   await desk.unlock();
   await again().waitFor();
   await desk.page.getByRole('button', { name: 'Begin anew' }).click();
-  expect(await sheet().getByRole('textbox').inputValue()).toBe('');
-  expect(await again().count()).toBe(0);
+  await expect.poll(() => sheet().getByRole('textbox').inputValue()).toBe('');
+  await expect.poll(() => again().count()).toBe(0);
 
   await sheet().getByRole('textbox').fill(CALLED);
   await desk.page.keyboard.press('Escape');

@@ -75,7 +75,7 @@ test('arrows walk along the rows; U takes back; keys do nothing while somebody t
   await desk.page.keyboard.type('c');
   await press('Escape');
   await desk.step(alias, 'Check in').waitFor();
-  expect(await desk.unsent()).toBe(0);
+  await expect.poll(() => desk.unsent()).toBe(0);
   expect(stateOf(id)).toBe('confirmed');
 });
 

@@ -80,7 +80,7 @@ test('I3 they invite somebody for the desk; the link is shown once', async () =>
   await sheet.getByRole('button', { name: 'Close' }).last().click();
   await page.getByRole('link', { name: 'Invitations' }).click();
   await page.getByText('Zohreh Maleki').waitFor();
-  expect(await page.content()).not.toContain(new URL(link).hash.slice(1));
+  await expect.poll(() => page.content()).not.toContain(new URL(link).hash.slice(1));
   await isUsable(page);
 });
 
