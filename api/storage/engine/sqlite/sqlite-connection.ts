@@ -1,11 +1,12 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { sqliteFault } from './sqlite-faults.ts';
+import { isBusy, sqliteFault } from './sqlite-faults.ts';
 import type { Bindable, Statement } from '../statement.ts';
 
 /** How long SQLite itself may wait for another process's lock, blocking the event loop (ARCHITECTURE.md, 9). */
 const BUSY_MS = 20;
 /** At opening it may wait: of two processes that open a new file at once, one has to until the other has made it. */
 const OPENING_MS = 5_000;
+const AGAIN_MS = 10;
 /** Pages after which the log is brought into the file: at SQLite's own 1,000 it took a third of all commits' time (measured). */
 const LONG_LOG_PAGES = 4_000;
 /** After a large import the log is cut back to this. */
@@ -106,7 +107,8 @@ export class SqliteConnection {
     // full disk elsewhere would look like the database's.
     this.#raw.exec('pragma temp_store = memory');
     if (access === 'write') {
-      this.#raw.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = ${LOG_BYTES}`);
+      whileBusy(() => this.#raw.exec('pragma journal_mode = wal'));
+      this.#raw.exec(`pragma synchronous = full; pragma journal_size_limit = ${LOG_BYTES}`);
       // What was deleted is not to be read out of free pages (measured: it is lost in what a durable commit costs).
       this.#raw.exec('pragma secure_delete = on; pragma wal_autocheckpoint = 0');
     }
@@ -116,5 +118,18 @@ export class SqliteConnection {
   #statement(id: number, sql: string): StatementSync {
     if (id === 0) return this.#raw.prepare(sql);
     return (this.#prepared[id] ??= this.#raw.prepare(sql));
+  }
+}
+
+/** SQLite does not wait by itself where two processes make a new file a logged one at once: each would wait for the other. */
+function whileBusy(work: () => void): void {
+  const until = performance.now() + OPENING_MS;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+    }
   }
 }
