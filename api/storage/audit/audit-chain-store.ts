@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ActingRole } from '#domain/actor.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
-import { bytesOf, elementsWithPlace, hexList, textList } from '../engine/value-list.ts';
+import { pairList, pairRows } from '../engine/value-list.ts';
 import { canonicalJson } from '../sealing/canonical-json.ts';
 import type { AuditLine } from '../sealing/keyring.ts';
 
@@ -74,7 +74,7 @@ export function unsealedLines(
   return reader.rows(UNSEALED, { line, from, limit });
 }
 
-type SealParams = { first: number; lines: string; hashes: string };
+type SealParams = { first: number; seals: string };
 
 /** Any number of them in one statement: a seal that costs a statement each would be felt by those who book meanwhile. */
 const INSERT = statement<SealParams>()((db, p, engine) =>
@@ -83,21 +83,16 @@ const INSERT = statement<SealParams>()((db, p, engine) =>
     .columns(['seq', 'line', 'hash'])
     .expression((from) =>
       from
-        .selectFrom(elementsWithPlace(engine, p('lines')).as('lines'))
-        .innerJoin(elementsWithPlace(engine, p('hashes')).as('hashes'), 'hashes.place', 'lines.place')
-        .select([
-          sql<number>`lines.place + ${p('first')}`.as('seq'),
-          'lines.value',
-          bytesOf(engine, 'hashes.value').as('hash'),
-        ])
-        .orderBy('lines.place'),
+        .selectFrom(pairRows(engine, p('seals')).as('seals'))
+        .select([sql<number>`place + ${p('first')}`.as('seq'), 'text', 'bytes'])
+        .orderBy('place'),
     ),
 );
 
 /** `seals`: one after the other, at least one. */
 export async function insertSeals(tx: Tx, seals: readonly AuditSeal[]): Promise<void> {
-  const lines = textList(seals.map(({ line }) => line));
-  await tx.run(INSERT, { first: seals[0]!.seq, lines, hashes: hexList(seals.map(({ hash }) => hash)) });
+  const pairs = seals.map(({ line, hash }) => [line, hash] as const);
+  await tx.run(INSERT, { first: seals[0]!.seq, seals: pairList(pairs) });
 }
 
 /** A seal beside the line that it is for; without one that is gone. */

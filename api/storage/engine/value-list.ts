@@ -18,19 +18,24 @@ export function textIn(engine: Engine, column: string, list: string): RawBuilder
 
 /** `column in (…)` over a `hexList`. */
 export function bytesIn(engine: Engine, column: string, list: string): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} in (select ${bytesOf(engine, 'value')} from ${elements(engine, list)})`;
+  const bytes = engine === 'sqlite' ? sql`unhex(value)` : sql`decode(value, 'hex')`;
+  return sql<boolean>`${sql.ref(column)} in (select ${bytes} from ${elements(engine, list)})`;
 }
 
-/** What stands in a `hexList`. */
-export function bytesOf(engine: Engine, column: string): RawBuilder<Uint8Array> {
-  return engine === 'sqlite' ? sql`unhex(${sql.ref(column)})` : sql`decode(${sql.ref(column)}, 'hex')`;
+/** Texts, each with bytes of its own, as one parameter. */
+export function pairList(pairs: Iterable<readonly [text: string, bytes: Uint8Array]>): string {
+  return JSON.stringify(Array.from(pairs, ([text, bytes]) => [text, Buffer.from(bytes).toString('hex')]));
 }
 
-/** A list as rows, to be joined with another by `place`, from 0 on. */
-export function elementsWithPlace(engine: Engine, list: string): RawBuilder<{ place: number; value: string }> {
+/**
+ * A `pairList` as rows, numbered from 0 on. (Two lists joined by their place would be read once for each element: SQLite makes no
+ * index on what it reads out of JSON. For 500 of them, 63 µs a row instead of 1.)
+ */
+export function pairRows(engine: Engine, list: string): RawBuilder<{ place: number; text: string; bytes: Uint8Array }> {
   return engine === 'sqlite'
-    ? sql`(select key as place, value from json_each(${list}))`
-    : sql`(select ordinality - 1 as place, value from json_array_elements_text(${list}::json) with ordinality)`;
+    ? sql`(select key as place, value ->> 0 as text, unhex(value ->> 1) as bytes from json_each(${list}))`
+    : sql`(select ordinality - 1 as place, value ->> 0 as text, decode(value ->> 1, 'hex') as bytes
+        from json_array_elements(${list}::json) with ordinality)`;
 }
 
 function elements(engine: Engine, list: string): RawBuilder<unknown> {
