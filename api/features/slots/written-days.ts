@@ -7,10 +7,11 @@ import { SlotWriter, type WrittenDay } from './slot-writer.ts';
 const MAX_KEPT_BYTES = 48_000_000;
 const MAX_QUESTIONS = 600;
 
-/** Of one question, days of an answer of the longest range and those around it. */
-const MAX_KEPT_DAYS = 200;
+/** Of one question, days of an answer of the longest range and those around it; a power of two. */
+const DAYS_AT_HAND = 256;
 
 interface DatedDay extends WrittenDay {
+  day: number;
   stamp: number;
 }
 
@@ -23,7 +24,8 @@ export class WrittenDays {
   bytes = 0;
   readonly #finder: SlotFinder;
   readonly #writer: SlotWriter;
-  readonly #days = new Map<number, DatedDay>();
+  /** Each day in its place of a ring: days go by, and those to come take the places of those that nobody asks about any more. */
+  readonly #days: (DatedDay | undefined)[] = Array.from({ length: DAYS_AT_HAND });
 
   constructor(world: SearchWorld, question: Question) {
     this.question = question;
@@ -31,26 +33,19 @@ export class WrittenDays {
     this.#writer = new SlotWriter(world.network, question.service);
   }
 
-  /** Settle the index before. */
+  /** At most as many as the longest range has. Settle the index before. */
   days(first: number, days: number): WrittenDay[] {
-    if (this.#days.size > MAX_KEPT_DAYS) this.#forget();
-
     const answer: WrittenDay[] = [];
     for (let day = first; day < first + days; day++) {
       if (!this.#isFresh(day)) this.#renew(day, first + days);
-      answer.push(this.#days.get(day)!);
+      answer.push(this.#days[placeOf(day)]!);
     }
     return answer;
   }
 
-  /** Days go by: those that nobody asks about any more are dropped with the rest. */
-  #forget(): void {
-    this.#days.clear();
-    this.bytes = 0;
-  }
-
   #isFresh(day: number): boolean {
-    return this.#days.get(day)?.stamp === this.#finder.stamp(day);
+    const kept = this.#days[placeOf(day)];
+    return kept?.day === day && kept.stamp === this.#finder.stamp(day);
   }
 
   /** The stale days from `first` on, in one run. */
@@ -60,12 +55,14 @@ export class WrittenDays {
 
     this.#finder.days(first, until - first).forEach((slots, i) => {
       const day = first + i;
-      const written = { ...this.#writer.write(day, slots), stamp: this.#finder.stamp(day) };
-      this.bytes += written.bytes.length - (this.#days.get(day)?.bytes.length ?? 0);
-      this.#days.set(day, written);
+      const written = { ...this.#writer.write(day, slots), day, stamp: this.#finder.stamp(day) };
+      this.bytes += written.bytes.length - (this.#days[placeOf(day)]?.bytes.length ?? 0);
+      this.#days[placeOf(day)] = written;
     });
   }
 }
+
+const placeOf = (day: number) => day & (DAYS_AT_HAND - 1);
 
 /** The questions of one world that were asked lately; an import makes a new network, and nothing of the old one is kept. */
 interface Kept {

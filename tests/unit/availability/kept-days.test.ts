@@ -48,3 +48,15 @@ test.each([
   world.index.remove(`s-${local}`);
   expect(told()).toEqual(found());
 });
+
+test('days that are kept in one place do not stand in for each other', () => {
+  const world = openNetwork({ services: [service({ horizonDays: 365 })] });
+  const queries = [query, { ...query, from: '2027-08-19', to: '2027-08-22' }];
+  // 256 days apart: other weekdays, so that one taken for the other would show.
+  for (const asked of [...queries, ...queries]) {
+    const told = (JSON.parse(writeSlots(world, asked, EARLY).text()) as Slots).slots.map((slot) => slot.startsAt);
+    const found = search(world, asked).map((slot) => new Date(slot.startsAt).toISOString().replace('.000', ''));
+    expect(found.length).toBeGreaterThan(0);
+    expect(told).toEqual(found);
+  }
+});

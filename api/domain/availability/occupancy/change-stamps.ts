@@ -10,35 +10,45 @@ const EARLY_MIN = 240;
  * same. Stamps are sums of counts that only grow.
  */
 export class ChangeStamps {
-  readonly #days = new Map<number, number>();
-  readonly #early = new Map<number, number>();
-  readonly #dates = new Map<number, number>();
+  readonly #days = new DayCounts();
+  readonly #early = new DayCounts();
+  readonly #dates = new DayCounts();
 
   /** Something changed between two instants, and perhaps in the number of sessions on a date. */
   note(from: Instant, until: Instant, date?: LocalDate): void {
     for (let day = dayOf(from); day <= dayOf(until - 1); day++) {
-      bump(this.#days, day);
-      if (from < day * DAY_MS + EARLY_MIN * MINUTE) bump(this.#early, day);
+      this.#days.bump(day);
+      if (from < day * DAY_MS + EARLY_MIN * MINUTE) this.#early.bump(day);
     }
-    if (date !== undefined) bump(this.#dates, dayNumber(date));
+    if (date !== undefined) this.#dates.bump(dayNumber(date));
   }
 
   /** Of the starts on a UTC day that take up to `reachMin` minutes. */
   ofTime(day: number, reachMin: number): number {
-    let stamp = this.#days.get(day) ?? 0;
-    if (reachMin <= EARLY_MIN) return stamp + (this.#early.get(day + 1) ?? 0);
+    let stamp = this.#days.of(day);
+    if (reachMin <= EARLY_MIN) return stamp + this.#early.of(day + 1);
 
-    for (let next = 1; next <= Math.ceil((reachMin * MINUTE) / DAY_MS); next++)
-      stamp += this.#days.get(day + next) ?? 0;
+    for (let next = 1; next <= Math.ceil((reachMin * MINUTE) / DAY_MS); next++) stamp += this.#days.of(day + next);
     return stamp;
   }
 
   /** Of the dates that a UTC day is part of, anywhere on earth. */
   ofDates(day: number): number {
-    return (this.#dates.get(day - 1) ?? 0) + (this.#dates.get(day) ?? 0) + (this.#dates.get(day + 1) ?? 0);
+    return this.#dates.of(day - 1) + this.#dates.of(day) + this.#dates.of(day + 1);
   }
 }
 
-function bump(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+const APART = 4_096;
+
+/** Days that are eleven years apart share a count: what was found for one is looked at anew for the other's sake, no more. */
+class DayCounts {
+  readonly #counts = new Uint32Array(APART);
+
+  bump(day: number): void {
+    this.#counts[day & (APART - 1)]!++;
+  }
+
+  of(day: number): number {
+    return this.#counts[day & (APART - 1)]!;
+  }
 }
