@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { drawRandom } from './storage/sealing/random-pool.ts';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
@@ -96,7 +96,7 @@ export async function openServices(
       requireSecondFactor: config.requireSecondFactor ?? false,
       providerIssuer: config.provider?.issuer,
       newId: idsInOrder(),
-      token: (bytes) => randomBytes(bytes).toString('base64url'),
+      token: (bytes) => drawRandom(bytes).toString('base64url'),
       close: async () => {
         stopHousekeeping();
         await database.close();

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { drawRandom } from './random-pool.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { WrappingKey } from './keys-file.ts';
 import { HASHING, type AuditLine, type HashingCost, type IndexPurpose, type Keyring } from './keyring.ts';
@@ -35,7 +36,7 @@ export class MasterKeyring implements Keyring {
   }
 
   newPersonKey(): Uint8Array {
-    return this.#wrap(randomBytes(KEY_BYTES));
+    return this.#wrap(drawRandom(KEY_BYTES));
   }
 
   wrappedPrefix(): Uint8Array {
@@ -122,7 +123,7 @@ const contextOf = ({ id }: WrappingKey) => `person-key ${Buffer.from(id).toStrin
 
 /** version (1) · iv (12) · ciphertext · tag (16), AES-256-GCM. */
 function encrypt(key: Uint8Array, context: string, plain: Uint8Array): Uint8Array {
-  const iv = randomBytes(IV_BYTES);
+  const iv = drawRandom(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context, 'utf8'));
   return new Uint8Array(
     Buffer.concat([Uint8Array.of(VERSION), iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]),
