@@ -51,8 +51,8 @@ export async function countryFigures(
   const path = `/api/slots?service=talk&branch=${PLACE.branch}&${String(new URLSearchParams(last))}`;
   await (await fetch(`${server.url}${path}`)).arrayBuffer();
   const knownMs = performance.now() - began;
-  const memory = server.rssMb();
   const cookies = await signInAll(server.url, { patrons: PATRONS });
+  const memory = server.rssMb();
   const asked = { fromDay: 1, wanted: 1500, branch: PLACE.branch };
   const holds = await holdsFrom(server.url, cookies, asked);
 

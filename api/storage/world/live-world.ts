@@ -5,6 +5,7 @@ import type { Instant } from '#domain/ids.ts';
 import type { Clock, Database } from '../engine/database.ts';
 import { findIndexedBlock, loadBlocks } from '../stores/blocks/block-store.ts';
 import { findNetworkHead, loadNetwork } from '../stores/network-store.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { loadSessions } from './session-rows.ts';
 import { ChangeTail, type Heard } from './change-tail.ts';
 import { openChangeFeed, type ChangeFeed, type News } from './change-feed.ts';
@@ -19,6 +20,8 @@ const MAX_TRIES = 10;
 const KEPT_MS = DAY_MS;
 /** What must be known before anybody is answered. A country's next 60 days take several seconds to read (docs/performance.md). */
 const SOON_MS = 7 * DAY_MS;
+/** So many sessions leave behind what is worth a moment's halt (`giveBackMemory`): a country's, no library's. */
+const MANY_SESSIONS = 100_000;
 /** No session is longer, notes and turn-around counted in: what is busy at a time ends at most this much later. */
 const LONGEST_MS = 2 * DAY_MS;
 
@@ -148,7 +151,9 @@ class FollowingWorld implements LiveWorld {
       await this.#more.catch(() => {});
     }
     // What changed meanwhile may have been somebody's of whom it was not known.
-    if (this.#index === index) this.#tail.tell(ANYTHING);
+    if (this.#index !== index) return;
+    this.#tail.tell(ANYTHING);
+    if (index.size >= MANY_SESSIONS) await giveBackMemory();
   }
 
   /** Who waited is told the fault, and whoever asks next begins anew. */
