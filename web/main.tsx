@@ -17,6 +17,7 @@ import { keepBookingsSoon } from './app/start/keep-bookings.ts';
 import { showStartFault } from './app/start/start-fault.ts';
 import { stayInStep } from './app/start/stay-in-step.ts';
 import { whenAnswered } from './app/start/when-answered.ts';
+import { askTimesAhead } from './features/find/ask-times-ahead.ts';
 import { watchInstallOffer } from './offline/install.ts';
 import { watchWriting } from './platform/writing/watch-writing.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
     return;
   }
 
+  askTimesAhead(queryClient);
   // In slices: a slow phone answers a finger in between.
   startTransition(() => {
     createRoot(root).render(

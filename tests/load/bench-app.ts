@@ -21,36 +21,17 @@ const SLOWER = 4;
 const MOST_FIRST_MS = 1500;
 const MOST_OFFLINE_MS = 300;
 const MOST_TAP_MS = 100;
-const SIZE = { counsellors: 2, rooms: 2, patrons: 1, fillers: 1 };
+const ORDINARY = { counsellors: 20, rooms: 10, patrons: 1, fillers: 1 };
+const SMALL = { counsellors: 2, rooms: 2, patrons: 1, fillers: 1 };
 
 /** How long somebody waits for the app. `folder` is for what it needs meanwhile. */
 export async function appFigures(folder: string, rounds: number): Promise<Figure[]> {
   progress('the app on a slow phone');
   runProgram('api/cli/build-web.ts', []);
-  const library = libraryIn(join(folder, 'app'));
-  importInto(library, aroundTheClock());
-  const server = await library.serve();
   const browser = await launchChromium();
   try {
-    const first: number[] = [];
-    const offline: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const { page, slowly } = await openPhone(browser, server.url);
-      await slowly(SLOWER, SLOW_4G);
-      await page.goto('/');
-      first.push(await usableAfter(page));
-
-      await slowly(1);
-      await page.evaluate(() => navigator.serviceWorker.ready);
-      await page.reload();
-      await usableAfter(page);
-      await slowly(SLOWER);
-      await page.context().setOffline(true);
-      await page.reload();
-      offline.push(await usableAfter(page));
-      await page.context().close();
-    }
-    const { slots, taps } = await tapAbout(browser, server.url);
+    const { first, offline } = await visits(browser, join(folder, 'app'), rounds);
+    const { slots, taps } = await tapAbout(browser, join(folder, 'taps'));
     const slowest = Math.max(...taps);
     return [
       goal(
@@ -74,13 +55,39 @@ export async function appFigures(folder: string, rounds: number): Promise<Figure
     ];
   } finally {
     await browser.close();
-    await server.stop();
   }
+}
+
+/** From a first visit and from a second one without a network, in a library as it is measured everywhere here. */
+async function visits(browser: Browser, folder: string, rounds: number) {
+  const library = libraryIn(folder);
+  importInto(library, branchFile(ORDINARY));
+  const server = await library.serve();
+  const first: number[] = [];
+  const offline: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { page, slowly } = await openPhone(browser, server.url);
+    await slowly(SLOWER, SLOW_4G);
+    await page.goto('/');
+    first.push(await usableAfter(page));
+
+    await slowly(1);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await usableAfter(page);
+    await slowly(SLOWER);
+    await page.context().setOffline(true);
+    await page.reload();
+    offline.push(await usableAfter(page));
+    await page.context().close();
+  }
+  await server.stop();
+  return { first, offline };
 }
 
 /** As many times a day as there can be: one every five minutes, day and night. */
 function aroundTheClock() {
-  const file = branchFile(SIZE);
+  const file = branchFile(SMALL);
   const allDay = Object.fromEntries(
     ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00'] as [string, string]]]),
   );
@@ -134,8 +141,11 @@ async function usableAfter(page: Page): Promise<number> {
 }
 
 /** From day to day, while all of a day's times are on the screen: each tap until the next picture (Event Timing). */
-async function tapAbout(browser: Browser, url: string): Promise<{ slots: number; taps: number[] }> {
-  const { page, slowly } = await openPhone(browser, url);
+async function tapAbout(browser: Browser, folder: string): Promise<{ slots: number; taps: number[] }> {
+  const library = libraryIn(folder);
+  importInto(library, aroundTheClock());
+  const server = await library.serve();
+  const { page, slowly } = await openPhone(browser, server.url);
   await page.goto('/');
   await usableAfter(page);
   await page.getByRole('button', { name: 'Week after' }).tap();
@@ -150,6 +160,7 @@ async function tapAbout(browser: Browser, url: string): Promise<{ slots: number;
   const slots = await page.locator('button.slot').count();
   const taps = await page.evaluate(() => (globalThis as unknown as { taps: number[] }).taps);
   await page.context().close();
+  await server.stop();
   return { slots, taps };
 }
 

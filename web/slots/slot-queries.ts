@@ -1,6 +1,6 @@
 import { queryOptions, usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import type { Slot, Slots } from '#contract/slots.ts';
-import type { LocalDate } from '#domain/ids.ts';
+import type { Instant, LocalDate } from '#domain/ids.ts';
 import type { Weekday } from '#domain/network.ts';
 import { addDays, daysBetween, weekdayOf } from '#domain/time/local-date.ts';
 import { dateAt } from '../i18n/format.ts';
@@ -107,20 +107,25 @@ async function askOrRemember(
 
 const isAhead = ({ startsAt }: Slot) => Date.parse(startsAt) > deviceNow();
 
+/** The question after the first three weeks, which every search begins with. */
+export function soonestTimes(wish: SlotWish, now: Instant) {
+  const today = dateAt(now, wish.branch.timeZone);
+  const lastDay = addDays(today, wish.service.horizonDays);
+  const soonest = stretchFrom(today, BLOCK_DAYS, lastDay);
+  return { today, lastDay, soonest, query: slotsQuery(wish, soonest, true) };
+}
+
 /**
  * Free times from today on, and of the days that are shown: two questions at most. The first three weeks are one, what is
  * shown beyond them another, which begins where a stretch of three weeks does, so that paging on asks seldom.
  */
 export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
-  const { service, branch, mode } = wish;
-  const today = dateAt(useNow(60_000), branch.timeZone);
-  const lastDay = addDays(today, service.horizonDays);
+  const { mode } = wish;
   const isOnline = useOnline();
-  const soonest = stretchFrom(today, BLOCK_DAYS, lastDay);
-  const ofSoonest = slotsQuery(wish, soonest, true);
+  const { today, lastDay, soonest, query } = soonestTimes(wish, useNow(60_000));
   // On its way before the screen that waits for it is drawn.
-  usePrefetchQuery(ofSoonest);
-  const first = useQuery(ofSoonest);
+  usePrefetchQuery(query);
+  const first = useQuery(query);
 
   // Nothing in three weeks: the first free time lies further on, if there is one.
   const isBare = first.data !== undefined && !first.data.slots.some((slot) => slot.mode === mode);
@@ -133,7 +138,7 @@ export function useFreeTimes(wish: SlotWish, shown?: Stretch): FreeTimes {
   const asked = isMoreWanted ? [first, more] : [first];
   const allModes = isMoreWanted ? asked.flatMap(({ data }) => data?.slots ?? []) : (first.data?.slots ?? NOTHING);
   const slots = allModes.filter((slot) => slot.mode === mode);
-  const isDated = service.kind === 'group' || service.kind === 'workshop';
+  const isDated = wish.service.kind === 'group' || wish.service.kind === 'workshop';
   const failed = asked.find(({ isError, data }) => isError && !data);
   return {
     allModes,

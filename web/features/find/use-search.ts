@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { Catalogue } from '#contract/catalogue.ts';
+import type { Me } from '#contract/sign-in.ts';
 import { MODES, type Feature, type Mode } from '#domain/network.ts';
 import { currentLocale } from '../../i18n/i18n.ts';
 import {
@@ -8,6 +10,7 @@ import {
   type CatalogueService,
 } from '../../platform/queries/catalogue-query.ts';
 import { useMe } from '../../platform/queries/me-query.ts';
+import type { Preferences } from '../../platform/early/kept-preferences.ts';
 import { prefer, usePreferences } from '../../platform/preferences.ts';
 import type { SlotWish } from '../../slots/slot-wish.ts';
 import { firstService, NOT_SURE, offeredAt, topicsOf, type Topic } from './topics.ts';
@@ -42,8 +45,30 @@ export function useSearch(): Search | undefined {
   const me = useMe();
   const preferred = usePreferences();
   const [, redraw] = useState({});
-  if (!catalogue) return undefined;
+  const found = catalogue && searchIn(catalogue, preferred, me);
+  return (
+    found && {
+      ...found,
+      choose: ({ topic: chosen, people, ...rest }) => {
+        asked = { ...asked, ...(chosen && { topic: chosen }), ...(people && { people }) };
+        const { branch: at, mode: by, language } = rest;
+        prefer({ ...(at && { branch: at }), ...(by && { mode: by }), ...('language' in rest && { language }) });
+        redraw({});
+      },
+      need: (feature, wanted) => {
+        const others = (preferred.features ?? []).filter((one) => one !== feature);
+        prefer({ features: wanted ? [...others, feature] : others });
+      },
+    }
+  );
+}
 
+/** What is looked for by what was chosen here, else by who somebody is, else by the language. */
+export function searchIn(
+  catalogue: Catalogue,
+  preferred: Preferences,
+  me: Pick<Me, 'branch'> | null | undefined,
+): Omit<Search, 'choose' | 'need'> | undefined {
   const { branches } = catalogue;
   const branch =
     byId(branches, preferred.branch) ??
@@ -78,16 +103,6 @@ export function useSearch(): Search | undefined {
     modes,
     languages,
     needs,
-    choose: ({ topic: chosen, people, ...rest }) => {
-      asked = { ...asked, ...(chosen && { topic: chosen }), ...(people && { people }) };
-      const { branch: at, mode: by, language } = rest;
-      prefer({ ...(at && { branch: at }), ...(by && { mode: by }), ...('language' in rest && { language }) });
-      redraw({});
-    },
-    need: (feature, wanted) => {
-      const others = (preferred.features ?? []).filter((one) => one !== feature);
-      prefer({ features: wanted ? [...others, feature] : others });
-    },
   };
 }
 
