@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays } from '#domain/time/local-date.ts';
 import { readConfig } from '../../api/config.ts';
 import { openServices } from '../../api/services.ts';
@@ -27,6 +28,8 @@ const PLACE = { branch: 'library-150', counsellors: { from: 1500, count: 10 } };
 const MOST_MB = 400;
 const MOST_START_MS = 5000;
 const SOONEST = 20;
+/** All is read by then, and what reading it left behind is given back. */
+const AT_REST_AFTER_MS = 2_000;
 
 /**
  * The same questions to a whole country. The database is made in `folder` and left there: a second run takes it as it is.
@@ -51,8 +54,9 @@ export async function countryFigures(
   const path = `/api/slots?service=talk&branch=${PLACE.branch}&${String(new URLSearchParams(last))}`;
   await (await fetch(`${server.url}${path}`)).arrayBuffer();
   const knownMs = performance.now() - began;
-  const cookies = await signInAll(server.url, { patrons: PATRONS });
+  await sleep(AT_REST_AFTER_MS);
   const memory = server.rssMb();
+  const cookies = await signInAll(server.url, { patrons: PATRONS });
   const asked = { fromDay: 1, wanted: 1500, branch: PLACE.branch };
   const holds = await holdsFrom(server.url, cookies, asked);
 
