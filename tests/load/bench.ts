@@ -6,6 +6,7 @@ import { appFigures } from './bench-app.ts';
 import { batchFigures, CLIENTS, pairFigures, writeTraces } from './bench-bookings.ts';
 import { countryFigures } from './bench-country.ts';
 import { holdsFrom, makeLibrary, searches, signInAll, today } from './bench-library.ts';
+import { postgresFigures } from './bench-postgres.ts';
 import { besideBare, ratioFigures, serverTime } from './bench-searches.ts';
 import { checkInBatches, deskDays, signInChecks, signInDesk, unchangedCatalogue } from './everyday-requests.ts';
 import { fillBranch } from './fill-branch.ts';
@@ -113,6 +114,7 @@ try {
     { what: 'memory at rest', value: `${count(memoryAtRest)} MB` },
     { what: 'memory under load, largest', value: `${count(measuring.memoryUnderLoad)} MB` },
   );
+  figures.push(...(await postgresFigures(measuring)));
   figures.push(...(await appFigures(library.folder, quick ? 3 : 9)));
   if (values.country) figures.push(...(await countryFigures(measuring, countryFolder, { small: monthTime, quick })));
 } finally {

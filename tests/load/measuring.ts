@@ -36,10 +36,11 @@ export class Measuring {
   /** The most that a server was seen to hold while it was under load. */
   memoryUnderLoad = 0;
   readonly effort: Effort;
-  readonly #folder: string;
+  readonly folder: string;
+  #jobs = 0;
 
   constructor(folder: string, effort: Effort) {
-    this.#folder = folder;
+    this.folder = folder;
     this.effort = effort;
   }
 
@@ -94,7 +95,7 @@ export class Measuring {
 
   /** Runs a program of tests/load that reads its job from a file and prints its result as JSON. */
   async runJob<Result>(path: string, job: unknown, env: Record<string, string> = {}): Promise<Result> {
-    const file = join(this.#folder, 'job.json');
+    const file = join(this.folder, `job-${this.#jobs++ % 8}.json`);
     writeFileSync(file, JSON.stringify(job));
     const args = ['--disable-warning=ExperimentalWarning', join(root, path), file];
     const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } });
@@ -110,7 +111,7 @@ export class Measuring {
       answers[read.path] = { status, body };
     }
     connection.close();
-    const file = join(this.#folder, 'answers.json');
+    const file = join(this.folder, 'answers.json');
     writeFileSync(file, JSON.stringify(answers));
     return startProgram('tests/load/bare-server.ts', [file]);
   }
