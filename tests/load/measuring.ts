@@ -56,7 +56,9 @@ export class Measuring {
   ): Promise<Map<number, Compared>> {
     const bareServer = await this.#startBare(server, reads);
     try {
-      const warm = { reads, writes: [], clients: Math.max(...clients.filter((many) => many <= 8)) };
+      // Writes too: the first ones are compiled, and read what they need from a large file.
+      const writes = holds.splice(0, WRITES_A_ROUND);
+      const warm = { reads, writes, clients: Math.max(...clients.filter((many) => many <= 8)) };
       await this.warmUp(bareServer, warm);
       await this.warmUp(server, warm);
       const found = new Map<number, Compared>();
