@@ -30,6 +30,7 @@ const stateOf = (id: string) =>
   library.rows<{ state: string }>(`select state from booking where id = '${id}'`)[0]?.state;
 const press = (key: string) => keys.press(key);
 const row = (alias: string) => desk.page.getByRole('row').filter({ hasText: alias });
+const rowButton = (alias: string) => desk.page.getByRole('button', { name: new RegExp(`^${alias}, `) });
 const sheet = () => desk.page.getByRole('dialog');
 const hasFocus = (what: Locator) => what.evaluate((element) => element === document.activeElement);
 
@@ -42,8 +43,9 @@ test('search, check in, start and finish, each with one key', async () => {
   await desk.page.keyboard.type(alias);
   await expect.poll(() => desk.page.locator('tbody tr').count()).toBe(1);
   await press('Enter');
-  await expect.poll(() => row(alias).getAttribute('aria-current')).toBe('true');
-  await expect.poll(focusIsSeen).toBe(true);
+  await expect.poll(() => hasFocus(rowButton(alias))).toBe(true);
+  expect(await row(alias).getAttribute('aria-current')).toBe('true');
+  expect(await focusIsSeen()).toBe(true);
 
   await press('c');
   await expect.poll(() => stateOf(id)).toBe('arrived');
@@ -85,7 +87,8 @@ test('a row opens with Enter; its sheet keeps the focus, takes a payment, and gi
   await desk.page.keyboard.type(alias);
   await expect.poll(() => desk.page.locator('tbody tr').count()).toBe(1);
   await press('Enter');
-  await expect.poll(() => row(alias).getAttribute('aria-current')).toBe('true');
+  await expect.poll(() => hasFocus(rowButton(alias))).toBe(true);
+  expect(await row(alias).getAttribute('aria-current')).toBe('true');
   await press('Enter');
   await sheet().waitFor();
   await tabTo(desk.word('Payment'));
@@ -96,7 +99,7 @@ test('a row opens with Enter; its sheet keeps the focus, takes a payment, and gi
   await press('Enter');
   await sheet().waitFor({ state: 'detached' });
   await row(alias).getByText(desk.word('Paid')).waitFor();
-  await expect.poll(() => hasFocus(desk.page.getByRole('button', { name: new RegExp(`^${alias}, `) }))).toBe(true);
+  await expect.poll(() => hasFocus(rowButton(alias))).toBe(true);
 });
 
 test('somebody without a booking is taken with W and Enter', async () => {

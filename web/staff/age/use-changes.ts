@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { BECOMES, type OutboxEntry } from '../../offline/outbox/outbox-entry.ts';
+import type { OutboxEntry } from '../../offline/outbox/outbox-entry.ts';
 import { dayChanges, type DayChange, type SeenRow } from './day-changes.ts';
+import { OwnStates } from './own-states.ts';
 
 /** Older than this, and nobody has been looking: what is different then is worth pointing out. */
 const AWAY_MS = 2 * 60_000;
@@ -27,15 +28,12 @@ export function useAwayChanges(day: Day | undefined, isOffline: boolean, waiting
   const [told, setTold] = useState<{ changes: DayChange[]; since: string }>();
   const base = useRef<Day>(undefined);
   const wasOffline = useRef(false);
-  const own = useRef(new Set<string>());
+  const [own] = useState(() => new OwnStates());
 
   useEffect(() => {
     if (isOffline) wasOffline.current = true;
-    for (const { item } of waiting) {
-      const becomes = item && BECOMES[item.event];
-      if (item && becomes) own.current.add(`${item.booking} ${becomes}`);
-    }
-  }, [isOffline, waiting]);
+    own.note(waiting);
+  }, [isOffline, waiting, own]);
 
   useEffect(() => {
     const before = base.current;
@@ -46,13 +44,10 @@ export function useAwayChanges(day: Day | undefined, isOffline: boolean, waiting
     if (!before || before.name !== day.name) return;
 
     const isNews = isBack || Date.parse(day.asOf) - Date.parse(before.asOf) > AWAY_MS;
-    if (!isNews) return;
-    const changes = dayChanges(before.rows, day.rows).filter(
-      ({ what, booking, state }) => what !== 'state' || !own.current.has(`${booking} ${state}`),
-    );
-    own.current.clear();
+    const changes = isNews ? dayChanges(before.rows, day.rows).filter((change) => !own.has(change)) : [];
+    own.seen(day.rows);
     if (changes.length > 0) setTold((earlier) => merged(earlier, { changes, since: before.asOf }));
-  }, [day]);
+  }, [day, own]);
 
   return { changes: told?.changes ?? [], since: told?.since, dismiss: () => setTold(undefined) };
 }
