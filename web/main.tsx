@@ -14,6 +14,7 @@ import { queryClient } from './app/query-client.ts';
 import { goOnLeaving, leaveWhenEscapedTwice } from './app/leave.ts';
 import { rememberScroll } from './app/scroll-memory.ts';
 import { keepBookingsSoon } from './app/start/keep-bookings.ts';
+import { patience } from './app/start/patience.ts';
 import { showStartFault } from './app/start/start-fault.ts';
 import { stayInStep } from './app/start/stay-in-step.ts';
 import { whenAnswered } from './app/start/when-answered.ts';
@@ -21,6 +22,9 @@ import { askTimesAhead } from './features/find/ask-times-ahead.ts';
 import { watchInstallOffer } from './offline/install.ts';
 import { watchWriting } from './platform/writing/watch-writing.ts';
 import { registerServiceWorker } from './service-worker/register.ts';
+
+/** What the device keeps is there sooner than that, or it keeps nothing. */
+const MOMENT_MS = 150;
 
 if (!goOnLeaving()) void start();
 
@@ -42,7 +46,9 @@ async function start(): Promise<void> {
     return;
   }
 
-  askTimesAhead(queryClient);
+  const times = askTimesAhead(queryClient);
+  // With no network they come off the device: waited for, the screen is drawn one time and not two.
+  if (!navigator.onLine) await Promise.race([times, patience(MOMENT_MS)]);
   // In slices: a slow phone answers a finger in between.
   startTransition(() => {
     createRoot(root).render(

@@ -17,6 +17,9 @@ const PHONE: BrowserContextOptions = {
   timezoneId: 'Europe/Ljubljana',
 };
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+const NO_NETWORK = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+/** Between two visits: what a phone does with the first when it was looked at has been done by then. */
+const APART_MS = 1_000;
 const SLOWER = 4;
 const MOST_FIRST_MS = 1500;
 const MOST_OFFLINE_MS = 300;
@@ -75,8 +78,9 @@ async function visits(browser: Browser, folder: string, rounds: number) {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
     await usableAfter(page);
-    await slowly(SLOWER);
+    await page.waitForTimeout(APART_MS);
     await page.context().setOffline(true);
+    await slowly(SLOWER, NO_NETWORK);
     await page.reload();
     offline.push(await usableAfter(page));
     await page.context().close();

@@ -1,4 +1,4 @@
-import { clear, createStore, del, get, set, update, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, get, getMany, set, update, type UseStore } from 'idb-keyval';
 import type { Instant } from '#domain/ids.ts';
 import { preferences } from '../platform/preferences.ts';
 import { deviceNow } from '../platform/clock.ts';
@@ -69,9 +69,10 @@ export async function takeFromVault<T>(name: string): Promise<FromVault<T> | und
 
 async function opened<T>(name: string): Promise<Kept<T> | undefined> {
   try {
-    const sealed = await get<Sealed>(`sealed:${name}`, vault());
-    if (!sealed) return undefined;
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, await vaultKey(), sealed.bytes);
+    const found: unknown[] = await getMany(['key', `sealed:${name}`], vault());
+    const [key, sealed] = found as [CryptoKey | undefined, Sealed | undefined];
+    if (!key || !sealed) return undefined;
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, key, sealed.bytes);
     return JSON.parse(new TextDecoder().decode(plain)) as Kept<T>;
   } catch {
     return undefined;

@@ -99,8 +99,8 @@ async function askOrRemember(
     return answer;
   } catch (error) {
     if (!isSoonest || problemOf(error).code !== 'offline') throw error;
-    const kept = await takeFromVault<{ name: string; answer: Slots }>('slots');
-    if (kept?.value.name !== (await nameOfAsked())) throw error;
+    const [kept, name] = await Promise.all([takeFromVault<{ name: string; answer: Slots }>('slots'), nameOfAsked()]);
+    if (kept?.value.name !== name) throw error;
     return { ...kept.value.answer, slots: kept.value.answer.slots.filter(isAhead), isKept: true };
   }
 }

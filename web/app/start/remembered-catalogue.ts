@@ -2,6 +2,7 @@ import type { Catalogue } from '#contract/catalogue.ts';
 import { catalogueQuery } from '../../platform/queries/catalogue-query.ts';
 import { keepCatalogue, keptCatalogue } from '../../offline/shelf.ts';
 import { whenIdle } from '../../platform/clock.ts';
+import { patience } from './patience.ts';
 import { queryClient } from '../query-client.ts';
 
 const PATIENCE_MS = 400;
@@ -26,10 +27,5 @@ export async function rememberedCatalogue(): Promise<void> {
     shown = kept.catalogue;
     queryClient.setQueryData(queryKey, kept.catalogue, { updatedAt: 0 });
   });
-  await Promise.race([onScreen, asked, patience()]);
-}
-
-/** Some browsers' storage hangs at times: the first screen does not wait for it. */
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([onScreen, asked, patience(PATIENCE_MS)]);
 }
