@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, Library, PHONE } from '../support/browser-journey.ts';
+import { targetsBehindBars } from '../support/page-watch.ts';
 import { lookAt } from '../support/screen-look.ts';
 
 let library: Library;
@@ -79,6 +80,18 @@ describe.each([
     await patron.cancel();
     expect(visit.watch.faults).toEqual([]);
   });
+});
+
+/** A row of times and the bar are some 60 px high: at one of these heights little of a row looks out above the bar. */
+const FEET = [0, 12, 24, 36, 48, 60];
+
+test('whatever part of a row lies behind the bar at the foot, enough of it can be touched', async () => {
+  const { page } = await library.visit({ worker: false, search: WHERE.en });
+  for (const more of FEET) {
+    const height = PHONE.height + more;
+    await page.setViewportSize({ ...PHONE, height });
+    expect.soft(await targetsBehindBars(page), `${height} px`).toEqual([]);
+  }
 });
 
 describe('without a mouse', () => {

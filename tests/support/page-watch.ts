@@ -97,22 +97,33 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /**
  * WCAG 2.2 A and AA as far as a machine can tell. axe runs in the page itself, once loaded, and our pages have no frames:
  * its package for Playwright loads it three times for each look, which takes ten times as long.
+ * What stands at an edge of the screen is put in its place in the page meanwhile: else it would hang on the day's length what lies
+ * behind it and looks too small to be touched until one scrolls (`targetsBehindBars` asks that).
  * @returns one line for each violation
  */
 export async function accessFaults(page: Page): Promise<string[]> {
+  return axeFaults(page, { rules: WCAG, isScrolled: true });
+}
+
+/** What looks out too little beside the bars of a screen that nobody has scrolled yet (WCAG 2.5.8). */
+export async function targetsBehindBars(page: Page): Promise<string[]> {
+  return axeFaults(page, { rules: ['target-size'], isScrolled: false });
+}
+
+async function axeFaults(page: Page, asked: { rules: string[]; isScrolled: boolean }): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (tags) => {
+  return page.evaluate(async ({ rules, isScrolled }) => {
     const inPage = (globalThis as unknown as { axe: typeof axe }).axe;
-    const { violations } = await inPage.run(document, {
-      runOnly: tags,
-      // What lies behind the bar at the foot is too small only until one scrolls; smallTargets asks for more anyway.
-      rules: { 'target-size': { enabled: false } },
-      resultTypes: ['violations'],
-    });
+    const bars = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (element) => isScrolled && getComputedStyle(element).position === 'sticky',
+    );
+    for (const bar of bars) bar.style.position = 'static';
+    const { violations } = await inPage.run(document, { runOnly: rules, resultTypes: ['violations'] });
+    for (const bar of bars) bar.style.removeProperty('position');
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`),
     );
-  }, WCAG);
+  }, asked);
 }
 
 /** Things that can be pressed and are smaller than a fingertip (44 × 44), links inside a sentence excepted. */
