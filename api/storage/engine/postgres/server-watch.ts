@@ -9,6 +9,7 @@ const PROBE_BYTES = 256 * 1024;
 /** A server that is there answers sooner; behind a line that fell silent nobody waits longer than for a new connection. */
 const PROBE_MS = 5_000;
 const NO_SUCH_TABLE = '42P01';
+const ADMIN_SHUTDOWN = '57P01';
 
 /**
  * Whether the server takes writes. A fault that may be more than a moment's is followed by a probe at once, and while it fails
@@ -19,6 +20,8 @@ export class ServerWatch {
   readonly #pool: pg.Pool;
   readonly #url: string;
   #probing: Promise<void> | undefined;
+  /** Something was heard while a probe was under way, which may have been too early for it. */
+  #isSuspectAnew = false;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -41,8 +44,17 @@ export class ServerWatch {
   }
 
   suspect(): void {
-    if (this.#closed || this.#probing || this.#timer) return;
-    this.#probing = this.#probe().finally(() => (this.#probing = undefined));
+    if (this.#closed || this.#timer) return;
+    if (this.#probing) {
+      this.#isSuspectAnew = true;
+      return;
+    }
+    this.#probing = this.#probe().finally(() => {
+      this.#probing = undefined;
+      if (!this.#isSuspectAnew) return;
+      this.#isSuspectAnew = false;
+      this.suspect();
+    });
   }
 
   async close(): Promise<void> {
@@ -53,7 +65,10 @@ export class ServerWatch {
 
   async #probe(): Promise<void> {
     try {
-      await this.#tryWriting();
+      await this.#tryWriting().catch((error: unknown) => {
+        if (!wasEnded(error)) throw error;
+        return this.#tryWriting();
+      });
       this.board.open();
     } catch (error) {
       const fault = postgresFault(error);
@@ -81,7 +96,10 @@ export class ServerWatch {
       const onError = (error: Error) => (lost = error);
       client.on('error', onError);
       try {
-        return await write(client);
+        await write(client);
+        // It was ended with its answer: another one has to tell whether the server is still there.
+        if (lost) this.#isSuspectAnew = true;
+        return;
       } catch (error) {
         lost ??= error as Error;
         throw error;
@@ -107,6 +125,9 @@ export class ServerWatch {
     }
   }
 }
+
+/** By an administrator, or with the whole server: a second connection knows which. */
+const wasEnded = (error: unknown) => error instanceof pg.DatabaseError && error.code === ADMIN_SHUTDOWN;
 
 async function write(client: pg.ClientBase): Promise<void> {
   try {
