@@ -6,8 +6,7 @@ import { daySpan, isAfter, isInside, type SlotPlace, type SlotSearch } from '#do
 import type { Instant } from '#domain/ids.ts';
 import { AnswerPieces } from './answer-pieces.ts';
 import { slotCursor, slotSearchOf } from './slot-query.ts';
-import type { WrittenDay } from './slot-writer.ts';
-import { keepWithinBounds, type WrittenDays, writtenDaysOf } from './written-days.ts';
+import { type KeptDay, keepWithinBounds, type WrittenDays, writtenDaysOf } from './written-days.ts';
 
 const HEAD = Buffer.from('{"slots":[', 'latin1');
 
@@ -56,13 +55,13 @@ function addAsked(
 ): SlotPlace | undefined {
   const whole = wholeOf(windows.values());
   let count = 0;
-  let last: SlotPlace | undefined;
+  let last: { of: KeptDay; slot: number } | undefined;
 
   const isAsked = (slot: SlotPlace) => isInside(slot, windows) && (!after || isAfter(slot, after));
 
   const atOnce = Math.max(1, Math.floor(LANE_DAYS_AT_ONCE / written.question.branches.length));
   const end = span.first + span.days;
-  let days: WrittenDay[] = [];
+  let days: KeptDay[] = [];
   let known = after ? Math.max(span.first, dayOf(after.startsAt)) : span.first;
 
   for (let day = known; day < end; day++) {
@@ -70,31 +69,36 @@ function addAsked(
       days = written.days(known, Math.min(atOnce, end - known));
       known += days.length;
     }
-    const { slots, ends, bytes } = days[days.length - (known - day)]!;
+    const kept = days[days.length - (known - day)]!;
+    const { ends, bytes } = kept;
+    const slots = ends.length;
     const begin = day * DAY_MS;
     const isWhole = whole.from <= begin && begin + DAY_MS <= whole.until && !after;
-    if (isWhole && count + slots.length <= limit) {
+    if (isWhole && count + slots <= limit) {
       // Nearly every day of an answer, in one piece.
-      if (slots.length > 0) pieces.add(bytes, count === 0 ? 1 : 0);
-      count += slots.length;
-      last = slots.at(-1) ?? last;
+      if (slots > 0) {
+        pieces.add(bytes, count === 0 ? 1 : 0);
+        count += slots;
+        last = { of: kept, slot: slots - 1 };
+      }
       continue;
     }
 
-    for (let place = 0; place < slots.length;) {
-      let until = place;
-      while (until < slots.length && isAsked(slots[until]!)) until++;
-      until = Math.min(until, place + limit - count);
+    const isAskedAt = (slot: number) => isAsked(written.placeAt(kept, slot));
+    for (let slot = 0; slot < slots;) {
+      let until = slot;
+      while (until < slots && isAskedAt(until)) until++;
+      until = Math.min(until, slot + limit - count);
 
-      if (until > place) {
+      if (until > slot) {
         // Every entry begins with a comma, and the first has none before it.
-        pieces.add(bytes, (place === 0 ? 0 : ends[place - 1]!) + (count === 0 ? 1 : 0), ends[until - 1]);
-        count += until - place;
-        last = slots[until - 1];
+        pieces.add(bytes, (slot === 0 ? 0 : ends[slot - 1]!) + (count === 0 ? 1 : 0), ends[until - 1]);
+        count += until - slot;
+        last = { of: kept, slot: until - 1 };
       }
-      if (until === slots.length) break;
-      if (count === limit && isAsked(slots[until]!)) return last;
-      place = until + 1;
+      if (until === slots) break;
+      if (count === limit && isAskedAt(until)) return last && written.placeAt(last.of, last.slot);
+      slot = until + 1;
     }
   }
   return undefined;

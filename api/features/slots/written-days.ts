@@ -1,6 +1,6 @@
 import type { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
 import { type Question, questionOf, type SearchWorld, type SlotWish } from '#domain/availability/slot-question.ts';
-import { SlotFinder } from '#domain/availability/slot-search.ts';
+import { SlotFinder, type SlotPlace } from '#domain/availability/slot-search.ts';
 import { SlotWriter, type WrittenDay } from './slot-writer.ts';
 
 /** What is kept at most, over all questions: days as bytes, and the bitmaps of a question. */
@@ -10,7 +10,7 @@ const MAX_QUESTIONS = 600;
 /** Of one question, days of an answer of the longest range and those around it; a power of two. */
 const DAYS_AT_HAND = 256;
 
-interface DatedDay extends WrittenDay {
+export interface KeptDay extends WrittenDay {
   day: number;
   stamp: number;
 }
@@ -25,22 +25,27 @@ export class WrittenDays {
   readonly #finder: SlotFinder;
   readonly #writer: SlotWriter;
   /** Each day in its place of a ring: days go by, and those to come take the places of those that nobody asks about any more. */
-  readonly #days: (DatedDay | undefined)[] = Array.from({ length: DAYS_AT_HAND });
+  readonly #days: (KeptDay | undefined)[] = Array.from({ length: DAYS_AT_HAND });
 
   constructor(world: SearchWorld, question: Question) {
     this.question = question;
     this.#finder = new SlotFinder(world, question);
-    this.#writer = new SlotWriter(world.network, question.service);
+    this.#writer = new SlotWriter(world.network, question);
   }
 
   /** At most as many as the longest range has. Settle the index before. */
-  days(first: number, days: number): WrittenDay[] {
-    const answer: WrittenDay[] = [];
+  days(first: number, days: number): KeptDay[] {
+    const answer: KeptDay[] = [];
     for (let day = first; day < first + days; day++) {
       if (!this.#isFresh(day)) this.#renew(day, first + days);
       answer.push(this.#days[placeOf(day)]!);
     }
     return answer;
+  }
+
+  /** Which slot of the day that is, counted from 0. */
+  placeAt({ day, marks }: KeptDay, slot: number): SlotPlace {
+    return this.#writer.placeOf(day, marks[slot]!);
   }
 
   #isFresh(day: number): boolean {
@@ -56,13 +61,19 @@ export class WrittenDays {
     this.#finder.days(first, until - first).forEach((slots, i) => {
       const day = first + i;
       const written = { ...this.#writer.write(day, slots), day, stamp: this.#finder.stamp(day) };
-      this.bytes += written.bytes.length - (this.#days[placeOf(day)]?.bytes.length ?? 0);
+      this.bytes += bytesOf(written) - bytesOf(this.#days[placeOf(day)]);
       this.#days[placeOf(day)] = written;
     });
   }
 }
 
 const placeOf = (day: number) => day & (DAYS_AT_HAND - 1);
+
+/** What a day takes beside its bytes: two numbers a slot, and the things that hold it all together. */
+const SLOT_BYTES = 16;
+const DAY_BYTES = 500;
+const bytesOf = (day: WrittenDay | undefined) =>
+  day ? DAY_BYTES + day.bytes.length + SLOT_BYTES * day.ends.length : 0;
 
 /** The questions of one world that were asked lately; an import makes a new network, and nothing of the old one is kept. */
 interface Kept {
