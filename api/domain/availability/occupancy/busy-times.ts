@@ -25,22 +25,14 @@ export class BusyTimes {
   }
 
   isFree(resource: string, from: Instant, until: Instant, ignored?: string): boolean {
-    const busy = this.#busy.get(resource);
-    if (busy) for (const { id } of busy.within(from, until)) if (id !== ignored) return false;
-    return true;
+    return !this.#busy.get(resource)?.isTaken(from, until, ignored);
   }
 
   /** How many of the sessions that take its time have that date. */
   countOn(resource: string, date: LocalDate, ignored?: string): number {
-    const busy = this.#busy.get(resource);
-    if (!busy) return 0;
-
     // Anywhere on earth a date is over within a day of its being over in Greenwich.
     const day = dayNumber(date);
-    let count = 0;
-    for (const one of busy.within((day - 1) * DAY_MS, (day + 2) * DAY_MS))
-      if (one.localOn === date && one.id !== ignored) count++;
-    return count;
+    return this.#busy.get(resource)?.countOf(date, (day - 1) * DAY_MS, (day + 2) * DAY_MS, ignored) ?? 0;
   }
 
   /** Where the resource stays free for that many cells, counted from each start. The table is kept and follows every change. */

@@ -41,6 +41,27 @@ export class OccupantList {
     }
   }
 
+  /** Whether any but `ignored` takes any of the time. */
+  isTaken(from: Instant, until: Instant, ignored?: string): boolean {
+    for (let place = this.#firstFrom(from - this.#longest); place < this.#occupants.length; place++) {
+      const one = this.#occupants[place]!;
+      if (one.startsAt >= until) return false;
+      if (one.id !== ignored && this.takenUntil(one) > from) return true;
+    }
+    return false;
+  }
+
+  /** How many of that date begin within the time, `ignored` not counted. */
+  countOf(date: LocalDate, from: Instant, until: Instant, ignored?: string): number {
+    let count = 0;
+    for (let place = this.#firstFrom(from); place < this.#occupants.length; place++) {
+      const one = this.#occupants[place]!;
+      if (one.startsAt >= until) break;
+      if (one.localOn === date && one.id !== ignored) count++;
+    }
+    return count;
+  }
+
   /** All that take any of the time, by the start. */
   *within(from: Instant, until: Instant): Generator<Occupant, void> {
     for (let place = this.#firstFrom(from - this.#longest); place < this.#occupants.length; place++) {
