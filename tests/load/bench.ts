@@ -26,7 +26,7 @@ const { quick } = values;
 const countryFolder = positionals[0] ?? join(tmpdir(), 'quietroom-country');
 const WARM_UP_WRITES = quick ? 50 : 400;
 /** With fewer patrons each of them would have dozens of bookings ahead, which nobody has. */
-const SIZE = { counsellors: 20, rooms: 10, patrons: quick ? 256 : 512, fillers: 20 };
+const SIZE = { counsellors: 20, rooms: 10, patrons: 512, fillers: 20 };
 const PLACE = { branch: 'main', counsellors: { from: 0, count: SIZE.counsellors } };
 const ROUNDS_OF_SERVER_TIME = quick ? 2000 : 10_000;
 const SEALING = quick ? { rounds: 4, pairsATurn: 100 } : { rounds: 10, pairsATurn: 250 };
