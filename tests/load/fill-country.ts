@@ -81,7 +81,6 @@ export function fillCountry(
     if (made - told >= TELL_EVERY) progress((told = made), bookingsOf(size, size.pastDays + size.comingDays));
   }
   for (const sql of indexes) db.exec(sql);
-  db.exec('analyze');
   db.exec('pragma journal_mode = wal');
   db.close();
   forgetMacs(dirname(file));
