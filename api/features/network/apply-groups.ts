@@ -212,7 +212,7 @@ async function whatIsTaken(tx: Tx, { startsAt, localStart }: DatedSession, parts
   const booked: string[] = [];
   const blocked: string[] = [];
   for (const { resource, until, counsellor = null, room = null } of parts) {
-    if (!(await takenResources(tx, startsAt, until)).has(resource)) continue;
+    if ((await takenResources(tx, [resource], startsAt, until)).size === 0) continue;
     const blocks = await blocksOnResource(tx, { counsellor, room }, { from: startsAt, until });
     (blocks.length > 0 ? blocked : booked).push(counsellor === null ? `room ${room}` : `counsellor ${counsellor}`);
   }

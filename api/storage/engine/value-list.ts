@@ -22,6 +22,11 @@ export function bytesIn(engine: Engine, column: string, list: string): RawBuilde
   return sql<boolean>`${sql.ref(column)} in (select ${bytes} from ${elements(engine, list)})`;
 }
 
+/** A `textList` as rows of one column, `value`. */
+export function textRows(engine: Engine, list: string): RawBuilder<{ value: string }> {
+  return sql`(select value from ${elements(engine, list)})`;
+}
+
 /** Texts, each with bytes of its own, as one parameter. */
 export function pairList(pairs: Iterable<readonly [text: string, bytes: Uint8Array]>): string {
   return JSON.stringify(Array.from(pairs, ([text, bytes]) => [text, Buffer.from(bytes).toString('hex')]));

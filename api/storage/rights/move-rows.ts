@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import type { Tx } from '../engine/database.ts';
 import { statement } from '../engine/statement.ts';
 import type { Schema } from '../schema.ts';
-import { cellRange, freeCellsOfResource, patronResource, type CellRange } from '../stores/occupancy-store.ts';
+import {
+  cellRuns,
+  freeCellsOfResource,
+  isCellOf,
+  patronResource,
+  resourcesOf,
+  type CellRun,
+} from '../stores/occupancy-store.ts';
 import { NOBODYS_INDEX } from './nobody.ts';
 import { putRow } from './put-row.ts';
 
@@ -46,28 +53,25 @@ const USES = statement<Move & { nobody: Uint8Array }>()((db, p) =>
     })
     .where('booking', '=', p('from')),
 );
-const CELLS = statement<CellRange & { session: string; from: string; to: string | null }>()((db, p) =>
+const CELLS = statement<CellRun & { session: string; from: string; to: string | null }>()((db, p, engine) =>
   db
     .updateTable('occupancy')
     .set({ booking: p('to') })
     .where('session', '=', p('session'))
     .where('booking', '=', p('from'))
-    .where(inRange(p)),
+    .where(isCellOf(engine, p, resourcesOf(p('session')))),
 );
 const GONE = statement<Gone>()((db, p) => db.deleteFrom('booking').where('id', '=', p('from')));
 
-const inRange = (p: <K extends keyof CellRange>(name: K) => CellRange[K]) =>
-  sql<boolean>`(day, cell) >= (${p('fromDay')}, ${p('fromCell')}) and (day, cell) < (${p('toDay')}, ${p('toCell')})`;
-
-const rangeOf = ({ starts_at, counsellor_until, room_until }: Session) =>
-  cellRange(starts_at, Math.max(counsellor_until, room_until ?? 0));
+const runsOf = ({ starts_at, counsellor_until, room_until }: Session) =>
+  cellRuns(starts_at, Math.max(counsellor_until, room_until ?? 0));
 
 /** The copy `to` is there by now. */
 export async function moveFromBooking(tx: Tx, from: string, to: string, session: Session): Promise<void> {
   const { patron } = (await tx.first(PATRON, { from }))!;
   const time = { from: session.starts_at, to: session.ends_at };
   await freeCellsOfResource(tx, session.id, patronResource(patron), time);
-  await tx.run(CELLS, { from, to, session: session.id, ...rangeOf(session) });
+  for (const run of runsOf(session)) await tx.run(CELLS, { from, to, session: session.id, ...run });
   for (const one of DELETED) await tx.run(one, { from });
   await tx.run(CODES, { from, to });
   await tx.run(USES, { from, to, nobody: NOBODYS_INDEX });
@@ -112,20 +116,21 @@ const CALL_OFFS = statement<Move>()((db, p) =>
     .set({ session: p('to') })
     .where('session', '=', p('from')),
 );
-const SESSION_CELLS = statement<CellRange & Move>()((db, p) =>
+const SESSION_CELLS = statement<CellRun & Move>()((db, p, engine) =>
   db
     .updateTable('occupancy')
     .set({ session: p('to') })
     .where('session', '=', p('from'))
-    .where(inRange(p)),
+    .where(isCellOf(engine, p, resourcesOf(p('from')))),
 );
 const GONE_SESSION = statement<Gone>()((db, p) => db.deleteFrom('session').where('id', '=', p('from')));
 
 /** The copy `to` is there by now. */
 export async function moveFromSession(tx: Tx, session: Session, to: string): Promise<void> {
   const from = session.id;
+  // While its bookings are still there: they tell whose cells are among them.
+  for (const run of runsOf(session)) await tx.run(SESSION_CELLS, { from, to, ...run });
   await tx.run(OF_SESSION, { from, to });
   await tx.run(CALL_OFFS, { from, to });
-  await tx.run(SESSION_CELLS, { from, to, ...rangeOf(session) });
   await tx.run(GONE_SESSION, { from });
 }

@@ -1,8 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { CELL, DAY_CELLS, type Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { statement, type Bindable, type Engine, type Statement } from '../engine/statement.ts';
-import type { Schema } from '../schema.ts';
+import { textList, textRows } from '../engine/value-list.ts';
 
 /**
  * The rule against double booking: one row for each five-minute cell of each resource. Cells are counted from 1970 in UTC
@@ -27,6 +27,8 @@ export function partOf(resource: string, from: Instant, to: Instant): Part {
 }
 
 const MOST_PARTS = 3;
+/** As many as `number` has: a week. */
+const MOST_CELLS = 2_016;
 
 const whole = (value: number, engine: Engine) =>
   sql<number>`cast(${value} as ${sql.raw(engine === 'postgres' ? 'bigint' : 'integer')})`;
@@ -101,71 +103,104 @@ function claimOf(
   return [claim, params];
 }
 
-export type CellRange = { fromDay: number; fromCell: number; toDay: number; toCell: number };
+/** A run of cells of at most a week, counted from 1970. */
+export type CellRun = { fromCell: number; cells: number };
 
-const inRange = (p: <K extends keyof CellRange>(name: K) => CellRange[K]) =>
-  sql<boolean>`(day, cell) >= (${p('fromDay')}, ${p('fromCell')}) and (day, cell) < (${p('toDay')}, ${p('toCell')})`;
-
-/** The cells that `[from, to)` touches, as keys: half-open. */
-export function cellRange(from: Instant, to: Instant): CellRange {
-  const first = Math.floor(from / CELL);
+/** The cells that `[from, to)` touches, week by week. */
+export function cellRuns(from: Instant, to: Instant): CellRun[] {
+  const runs: CellRun[] = [];
   const end = Math.ceil(to / CELL);
-  return {
-    fromDay: Math.floor(first / DAY_CELLS),
-    fromCell: first % DAY_CELLS,
-    toDay: Math.floor(end / DAY_CELLS),
-    toCell: end % DAY_CELLS,
-  };
+  for (let fromCell = Math.floor(from / CELL); fromCell < end; fromCell += MOST_CELLS)
+    runs.push({ fromCell, cells: Math.min(MOST_CELLS, end - fromCell) });
+  return runs;
 }
 
-const FREE_SESSION = statement<CellRange & { session: string }>()((db, p) =>
-  db.deleteFrom('occupancy').where('session', '=', p('session')).where(inRange(p)),
-);
+type RunParam = <K extends keyof CellRun>(name: K) => CellRun[K];
 
-const FREE_BOOKING = statement<CellRange & { booking: string }>()((db, p) =>
-  db.deleteFrom('occupancy').where('booking', '=', p('booking')).where(inRange(p)),
+/**
+ * The cells of a run that are of one of the resources, each by its whole key: between two cells of a session lie those of
+ * everybody in the country (60 ms for what takes 0.05 so).
+ *
+ * @param resources rows of one column, `resource`
+ */
+export function isCellOf(engine: Engine, p: RunParam, resources: RawBuilder<unknown>): RawBuilder<boolean> {
+  const at = sql`(${whole(p('fromCell'), engine)} + number.n)`;
+  return sql<boolean>`(day, cell, resource) in (
+    select ${at} / ${sql.lit(DAY_CELLS)}, ${at} % ${sql.lit(DAY_CELLS)}, asked.resource
+    from number cross join (${resources}) as asked where number.n < ${p('cells')})`;
+}
+
+export const oneResource = (resource: string): RawBuilder<unknown> => sql`select cast(${resource} as text) as resource`;
+
+/** Of everybody and everything that a session takes time of. */
+export const resourcesOf = (session: string): RawBuilder<unknown> =>
+  sql`select 'c:' || counsellor as resource from session where id = ${session}
+    union all select 'r:' || room from session where id = ${session} and room is not null
+    union all select 'p:' || patron from booking where session = ${session}`;
+
+const FREE_SESSION = statement<CellRun & { session: string }>()((db, p, engine) =>
+  db
+    .deleteFrom('occupancy')
+    .where('session', '=', p('session'))
+    .where(isCellOf(engine, p, resourcesOf(p('session')))),
 );
 
 /** Counsellor, room and patrons: all cells of a session, which must lie in `[from, to)`. */
 export async function freeCellsOfSession(tx: Tx, session: string, from: Instant, to: Instant): Promise<void> {
-  await tx.run(FREE_SESSION, { session, ...cellRange(from, to) });
+  for (const run of cellRuns(from, to)) await tx.run(FREE_SESSION, { session, ...run });
 }
 
-const FREE_RESOURCE = statement<CellRange & { session: string; resource: string }>()((db, p) =>
+const FREE_RESOURCE = statement<CellRun & { session: string; resource: string }>()((db, p, engine) =>
   db
     .deleteFrom('occupancy')
     .where('session', '=', p('session'))
-    .where('resource', '=', p('resource'))
-    .where(inRange(p)),
+    .where(isCellOf(engine, p, oneResource(p('resource')))),
 );
 
-/** The cells of one resource of a session, which must lie in `[from, to)`. */
+/** The cells of one resource of a session or block, which must lie in `[from, to)`. */
 export async function freeCellsOfResource(
   tx: Tx,
   session: string,
   resource: string,
   { from, to }: { from: Instant; to: Instant },
 ): Promise<void> {
-  await tx.run(FREE_RESOURCE, { session, resource, ...cellRange(from, to) });
+  for (const run of cellRuns(from, to)) await tx.run(FREE_RESOURCE, { session, resource, ...run });
 }
+
+const FREE_BOOKING = statement<CellRun & { booking: string }>()((db, p, engine) =>
+  db
+    .deleteFrom('occupancy')
+    .where('booking', '=', p('booking'))
+    .where(isCellOf(engine, p, sql`select 'p:' || patron as resource from booking where id = ${p('booking')}`)),
+);
 
 /** The patron's cells of one booking, which must lie in `[from, to)`. */
 export async function freeCellsOfBooking(tx: Tx, booking: string, from: Instant, to: Instant): Promise<void> {
-  await tx.run(FREE_BOOKING, { booking, ...cellRange(from, to) });
+  for (const run of cellRuns(from, to)) await tx.run(FREE_BOOKING, { booking, ...run });
 }
 
-const TAKEN = statement<CellRange>()((db: Kysely<Schema>, p) =>
+const TAKEN = statement<CellRun & { resources: string }>()((db, p, engine) =>
   db
     .selectFrom('occupancy')
-    .where(inRange(p))
+    .where(isCellOf(engine, p, sql`select value as resource from ${textRows(engine, p('resources'))} as listed`))
     .groupBy('resource')
     .select(['resource', sql<number>`min(day * ${sql.lit(DAY_CELLS)} + cell)`.as('first')]),
 );
 
-/** Each resource that has a cell in `[from, to)`, with the first of its taken cells, counted from 1970. */
-export async function takenResources(reader: Reader, from: Instant, to: Instant): Promise<Map<string, number>> {
-  const rows = await reader.rows(TAKEN, cellRange(from, to));
-  return new Map(rows.map((row) => [row.resource, Number(row.first)]));
+/** Those of the resources that have a cell in `[from, to)`, with the first of their taken cells, counted from 1970. */
+export async function takenResources(
+  reader: Reader,
+  resources: Iterable<string>,
+  from: Instant,
+  to: Instant,
+): Promise<Map<string, number>> {
+  const first = new Map<string, number>();
+  const asked = textList(resources);
+  for (const run of cellRuns(from, to)) {
+    for (const row of await reader.rows(TAKEN, { resources: asked, ...run }))
+      if (!first.has(row.resource)) first.set(row.resource, Number(row.first));
+  }
+  return first;
 }
 
 const SWEEP_PAST = statement<{ day: number; limit: number }>()((db, p) =>

@@ -2,7 +2,6 @@ import { CELL } from '#domain/ids.ts';
 import { Refusal } from '#domain/refusal.ts';
 import type { Room } from '#domain/network.ts';
 import { MINUTE } from '#domain/ids.ts';
-import type { Ctx } from '../../../storage/context.ts';
 import type { Tx } from '../../../storage/engine/database.ts';
 import {
   counsellorResource,
@@ -27,22 +26,27 @@ export async function claimSession(tx: Tx, session: Session, patron: string, boo
 }
 
 /**
- * After a refused claim: who and which of the rooms has no time then.
+ * After a refused claim: who and which of the rooms that could have had it has no time then.
  * @throws Refusal `patron_busy` when it is the patron.
  */
 export async function takenMeanwhile(
-  ctx: Ctx,
+  tx: Tx,
   session: Session,
   patron: string,
-  rooms: readonly Room[],
+  could: { counsellors: readonly string[]; rooms: readonly Room[] },
 ): Promise<{ counsellors: Set<string>; rooms: Set<string> }> {
   const { startsAt, endsAt, counsellorUntil } = session;
+  const { counsellors, rooms } = could;
   const untilOf = (room: Room) => endsAt + room.turnaroundMin * MINUTE;
-  const first = await takenResources(ctx.tx, startsAt, Math.max(counsellorUntil, ...rooms.map(untilOf)));
+  const resources = [
+    patronResource(patron),
+    ...counsellors.map(counsellorResource),
+    ...rooms.map(({ id }) => roomResource(id)),
+  ];
+  const first = await takenResources(tx, resources, startsAt, Math.max(counsellorUntil, ...rooms.map(untilOf)));
   const isTaken = (resource: string, until: number) => (first.get(resource) ?? Infinity) < Math.ceil(until / CELL);
 
   if (isTaken(patronResource(patron), endsAt)) throw new Refusal('patron_busy');
-  const counsellors = [...ctx.world.network.counsellors.keys()];
   return {
     counsellors: new Set(counsellors.filter((id) => isTaken(counsellorResource(id), counsellorUntil))),
     rooms: new Set(rooms.filter((room) => isTaken(roomResource(room.id), untilOf(room))).map((room) => room.id)),

@@ -24,7 +24,7 @@ export async function retakePlace(ctx: Ctx, booking: string, former: BookingRow,
 
   const again: Session = { ...session, id: ctx.newId(), taken: people };
   if (!(await claimSession(ctx.tx, again, patron, booking))) {
-    await takenMeanwhile(ctx, again, patron, []);
+    await takenMeanwhile(ctx.tx, again, patron, { counsellors: [], rooms: [] });
     throw taken(ctx, former, terms);
   }
   await insertSession(ctx.tx, again);

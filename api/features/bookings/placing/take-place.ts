@@ -39,6 +39,6 @@ export async function takePlace(ctx: Ctx, placing: Placing): Promise<Session> {
 /** B11: it may be the patron's own booking that took the time; saying so helps more than other slots. */
 async function assertPatronFree({ tx }: Ctx, { wish, visitor }: Placing): Promise<void> {
   const endsAt = wish.startsAt + wish.service.durationMin * MINUTE;
-  const taken = await takenResources(tx, wish.startsAt, endsAt);
-  if (taken.has(patronResource(visitor.patron))) throw new Refusal('patron_busy');
+  const taken = await takenResources(tx, [patronResource(visitor.patron)], wish.startsAt, endsAt);
+  if (taken.size > 0) throw new Refusal('patron_busy');
 }

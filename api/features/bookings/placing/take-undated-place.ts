@@ -38,7 +38,8 @@ export async function takeUndatedPlace(
       return session;
     }
 
-    const taken = await takenMeanwhile(ctx, session, visitor.patron, rooms);
+    const could = { counsellors: counsellors.map(({ id }) => id), rooms };
+    const taken = await takenMeanwhile(ctx.tx, session, visitor.patron, could);
     counsellors = counsellors.filter((one) => !taken.counsellors.has(one.id));
     rooms = rooms.filter((one) => !taken.rooms.has(one.id));
   }

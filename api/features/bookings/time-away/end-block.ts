@@ -17,7 +17,7 @@ import {
 } from '../../../storage/stores/blocks/block-store.ts';
 import { findRetired } from '../../../storage/stores/bookings/retired-item-store.ts';
 import { noteChange } from '../../../storage/stores/change-store.ts';
-import { freeCellsOfSession } from '../../../storage/stores/occupancy-store.ts';
+import { freeCellsOfResource } from '../../../storage/stores/occupancy-store.ts';
 import { blockAnswer } from '../rearranging/block-answer.ts';
 
 const isId = (text: string) => /^[0-9a-f-]{36}$/.test(text);
@@ -75,7 +75,7 @@ async function endBlock(ctx: Ctx, block: Block): Promise<{ block: BlockOnWire }>
 /** Other blocks over the same time take over the cells that this one had for them as well. */
 async function freeCells(ctx: Ctx, block: Block, from: number): Promise<void> {
   const range = { from, until: block.endsAt };
-  await freeCellsOfSession(ctx.tx, block.id, range.from, range.until);
+  await freeCellsOfResource(ctx.tx, block.id, resourceOfBlock(block), { from: range.from, to: range.until });
 
   for (const other of await blocksOnResource(ctx.tx, block, range)) {
     const shared = { from: Math.max(from, other.startsAt), until: Math.min(range.until, other.endsAt) };

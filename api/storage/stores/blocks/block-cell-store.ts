@@ -2,12 +2,9 @@ import { sql } from 'kysely';
 import { DAY_CELLS, type Instant } from '#domain/ids.ts';
 import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
-import { cellRange, partOf, type CellRange } from '../occupancy-store.ts';
+import { cellRuns, isCellOf, oneResource, type CellRun } from '../occupancy-store.ts';
 
-/** As many as `number` has: a longer block is claimed in parts. */
-const MOST_CELLS = 2_016;
-
-type ClaimParams = { resource: string; fromCell: number; cells: number; block: string };
+type ClaimParams = CellRun & { resource: string; block: string };
 
 const CLAIM = statement<ClaimParams>()((db, p, engine) => {
   const whole = sql.raw(engine === 'postgres' ? 'bigint' : 'integer');
@@ -40,22 +37,15 @@ export async function claimFreeCells(
   resource: string,
   { from, until }: { from: Instant; until: Instant },
 ): Promise<void> {
-  const { fromCell, cells } = partOf(resource, from, until);
-  for (let done = 0; done < cells; done += MOST_CELLS) {
-    const params = { resource, fromCell: fromCell + done, cells: Math.min(MOST_CELLS, cells - done), block };
-    await tx.run(CLAIM, params);
-  }
+  for (const run of cellRuns(from, until)) await tx.run(CLAIM, { resource, block, ...run });
 }
 
-const HOLDERS = statement<CellRange & { resource: string }>()((db, p) =>
+const HOLDERS = statement<CellRun & { resource: string }>()((db, p, engine) =>
   db
     .selectFrom('occupancy')
     .select('session')
     .distinct()
-    .where('resource', '=', p('resource'))
-    .where(
-      sql<boolean>`(day, cell) >= (${p('fromDay')}, ${p('fromCell')}) and (day, cell) < (${p('toDay')}, ${p('toCell')})`,
-    ),
+    .where(isCellOf(engine, p, oneResource(p('resource')))),
 );
 
 /** The sessions and blocks that have a cell of the resource in `[from, until)`. */
@@ -64,6 +54,8 @@ export async function holdersOf(
   resource: string,
   { from, until }: { from: Instant; until: Instant },
 ): Promise<Set<string>> {
-  const rows = await reader.rows(HOLDERS, { resource, ...cellRange(from, until) });
-  return new Set(rows.map((row) => row.session));
+  const holders = new Set<string>();
+  for (const run of cellRuns(from, until))
+    for (const { session } of await reader.rows(HOLDERS, { resource, ...run })) holders.add(session);
+  return holders;
 }

@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../../engine/database.ts';
 import { statement } from '../../engine/statement.ts';
 import type { Schema } from '../../schema.ts';
 import { bookingOf, joinedBookings, type BookingRow } from '../bookings/booking-store.ts';
-import { cellRange, patronResource, type CellRange } from '../occupancy-store.ts';
+import { cellRuns, isCellOf, oneResource, patronResource, type CellRun } from '../occupancy-store.ts';
 
 /** What belongs to one patron becomes another's. What is sealed under the first one's key is sealed anew by the caller. */
 
@@ -34,17 +34,12 @@ export async function handOverBooking(
   return (await tx.run(BOOKING, booking)) === 1;
 }
 
-type CellParams = CellRange & { booking: string; from: string; to: string };
-const inRange = (p: <K extends keyof CellRange>(name: K) => CellRange[K]) =>
-  sql<boolean>`(day, cell) >= (${p('fromDay')}, ${p('fromCell')}) and (day, cell) < (${p('toDay')}, ${p('toCell')})`;
-
-const CELLS = statement<CellParams>()((db, p) =>
+const CELLS = statement<CellRun & { booking: string; from: string; to: string }>()((db, p, engine) =>
   db
     .updateTable('occupancy')
     .set({ resource: p('to') })
     .where('booking', '=', p('booking'))
-    .where('resource', '=', p('from'))
-    .where(inRange(p)),
+    .where(isCellOf(engine, p, oneResource(p('from')))),
 );
 
 /** The patron's time of a booking. False, and nothing done, where the other one has some of it. */
@@ -54,19 +49,21 @@ export async function handOverCells(
   from: string,
   to: string,
 ): Promise<boolean> {
-  const range = cellRange(session.startsAt, session.endsAt);
-  const params = { booking: id, from: patronResource(from), to: patronResource(to), ...range };
-  return (await tx.attemptRun(CELLS, params)) !== undefined;
+  const params = { booking: id, from: patronResource(from), to: patronResource(to) };
+  const done = await tx.attempt(async () => {
+    for (const run of cellRuns(session.startsAt, session.endsAt)) await tx.run(CELLS, { ...params, ...run });
+    return true;
+  });
+  return done === true;
 }
 
-const HOLDERS = statement<CellRange & { resource: string }>()((db, p) =>
+const HOLDERS = statement<CellRun & { resource: string }>()((db, p, engine) =>
   db
     .selectFrom('occupancy')
     .select('booking')
     .distinct()
-    .where('resource', '=', p('resource'))
     .where('booking', 'is not', null)
-    .where(inRange(p))
+    .where(isCellOf(engine, p, oneResource(p('resource'))))
     .orderBy('booking'),
 );
 
@@ -76,8 +73,10 @@ export async function patronBookingsIn(
   patron: string,
   { from, until }: { from: Instant; until: Instant },
 ): Promise<string[]> {
-  const rows = await reader.rows(HOLDERS, { resource: patronResource(patron), ...cellRange(from, until) });
-  return rows.map((row) => row.booking!);
+  const found = new Set<string>();
+  for (const run of cellRuns(from, until))
+    for (const row of await reader.rows(HOLDERS, { resource: patronResource(patron), ...run })) found.add(row.booking!);
+  return [...found];
 }
 
 const USES = statement<{ booking: string; discount: string; to: Uint8Array }>()((db, p) =>
