@@ -27,6 +27,8 @@ const countryFolder = positionals[0] ?? join(tmpdir(), 'quietroom-country');
 const WARM_UP_WRITES = quick ? 50 : 400;
 /** With fewer patrons each of them would have dozens of bookings ahead, which nobody has. */
 const SIZE = { counsellors: 20, rooms: 10, patrons: 512, fillers: 20 };
+/** With more of them each booking of the day would have a hundred notes. */
+const BATCHES = 300;
 const PLACE = { branch: 'main', counsellors: { from: 0, count: SIZE.counsellors } };
 const ROUNDS_OF_SERVER_TIME = quick ? 2000 : 10_000;
 const SEALING = quick ? { rounds: 4, pairsATurn: 100 } : { rounds: 10, pairsATurn: 250 };
@@ -82,7 +84,7 @@ try {
   await measuring.warmUp(server, { reads: [], writes: holds.splice(0, WARM_UP_WRITES), pairs: true, clients: 8 });
   const kept = holds.splice(0, SEALING.pairsATurn * (2 * SEALING.rounds + 1));
   figures.push(...(await pairFigures(measuring, server, { holds, traces })));
-  const batches = await checkInBatches(server.url, { cookie: desk, branch: 'main', count: quick ? 600 : 2400 });
+  const batches = await checkInBatches(server.url, { cookie: desk, branch: 'main', count: BATCHES });
   figures.push(...(await batchFigures(measuring, server, { batches, traces })));
   await server.stop();
 
