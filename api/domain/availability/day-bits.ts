@@ -11,6 +11,7 @@ export const DAY_MS = DAY_CELLS * CELL;
 
 /** A table never spans more days than this; asked for others it begins anew. Horizons are below, so it seldom does. */
 const MAX_TABLE_DAYS = 1500;
+const LEAST_SPARE_DAYS = 7;
 
 export function dayOf(at: Instant): number {
   return Math.floor(at / DAY_MS);
@@ -129,14 +130,20 @@ export class DayTable {
     }
     if (this.#days === 0) this.#dropped.clear();
 
-    const words = new Int32Array((until - from) * DAY_WORDS);
     const [known, knownDays] = [this.#first, this.#days];
-    if (knownDays > 0) words.set(this.words, (known - from) * DAY_WORDS);
+    const isLonger = knownDays > 0 && from === known;
+    if (!isLonger || (until - from) * DAY_WORDS > this.words.length) {
+      // Asked for day by day, it would be copied each time.
+      const spare = isLonger ? Math.max(LEAST_SPARE_DAYS, knownDays >> 1) : 0;
+      const words = new Int32Array(Math.max(until - from, knownDays + spare) * DAY_WORDS);
+      if (knownDays > 0) words.set(this.words.subarray(0, knownDays * DAY_WORDS), (known - from) * DAY_WORDS);
+      this.words = words;
+    }
     for (let day = from; day < until; day++) {
-      if (knownDays === 0 || day < known || day >= known + knownDays) this.#fill(day, words, (day - from) * DAY_WORDS);
+      const isKnown = day >= known && day < known + knownDays;
+      if (!isKnown) this.#fill(day, this.words, (day - from) * DAY_WORDS);
     }
 
-    this.words = words;
     this.#first = from;
     this.#days = until - from;
   }

@@ -8,6 +8,8 @@ import { type Occupant, OccupantList } from './occupant-list.ts';
 export class BusyTimes {
   readonly #busy = new Map<string, OccupantList>();
   readonly #free = new Map<string, Map<number, DayTable>>();
+  /** For one day at a time: a million small arrays would be left lying. */
+  #scratch = new Int32Array(0);
 
   enter(resource: string, occupant: Occupant): void {
     let busy = this.#busy.get(resource);
@@ -47,7 +49,9 @@ export class BusyTimes {
 
   #fillFree(resource: string, cells: number, day: number, words: Int32Array, at: number): void {
     const days = 1 + Math.ceil((cells - 1) / DAY_CELLS);
-    const scratch = new Int32Array(days * DAY_WORDS);
+    const count = days * DAY_WORDS;
+    if (this.#scratch.length < count) this.#scratch = new Int32Array(count);
+    const scratch = this.#scratch.fill(0, 0, count);
     const busy = this.#busy.get(resource);
     if (busy) {
       for (const one of busy.within(day * DAY_MS, (day + days) * DAY_MS)) {
@@ -56,8 +60,8 @@ export class BusyTimes {
         setCells(scratch, 0, from, to);
       }
     }
-    for (let word = 0; word < scratch.length; word++) scratch[word] = ~scratch[word]!;
-    erode(scratch, scratch.length, cells);
+    for (let word = 0; word < count; word++) scratch[word] = ~scratch[word]!;
+    erode(scratch, count, cells);
     for (let i = 0; i < DAY_WORDS; i++) words[at + i] = scratch[i]!;
   }
 
