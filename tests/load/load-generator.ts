@@ -12,14 +12,17 @@ export interface Job {
   /** Each is sent again and again. */
   reads: LoadRequest[];
   /**
-   * Beside reads: holds, one write among `readsPerWrite`; each is used once. Every other write lets go what was held, so that a
-   * long run changes what is found all the time and leaves it as it was. Without reads: what is measured.
+   * Beside reads: holds, one write among `readsPerWrite`. Every other write lets go what was held, so that a long run changes
+   * what is found all the time and leaves it as it was; once all were held, they are again. Without reads: what is measured, each once.
    */
   writes: LoadRequest[];
   readsPerWrite: number;
   /** Without reads: whether each write is a hold that is confirmed, too. */
   pairs: boolean;
 }
+
+/** Of the writes, one in so many at most is sent before anything is measured. */
+const WARM_UP_SHARE = 4;
 
 export interface Measured {
   perSecond: number;
@@ -41,6 +44,7 @@ async function measure(job: Job): Promise<Measured> {
   let turn = 0;
   const heldNow: LoadRequest[] = [];
   let stopAt = Number.POSITIVE_INFINITY;
+  let writesNow = Math.ceil(job.writes.length / WARM_UP_SHARE);
 
   const note = (status: number) => (statuses[status] = (statuses[status] ?? 0) + 1);
 
@@ -72,7 +76,7 @@ async function measure(job: Job): Promise<Measured> {
   }
 
   async function holdForNow(connection: LoadConnection, hold: LoadRequest): Promise<void> {
-    const held = await connection.send(hold);
+    const held = await connection.send(anew(hold));
     note(held.status);
     const { booking } = JSON.parse(held.body) as { booking?: { id: string } };
     if (booking) heldNow.push(actOn(booking.id, 'cancel', hold));
@@ -84,8 +88,8 @@ async function measure(job: Job): Promise<Measured> {
       const isMeasured = job.reads.length === 0;
       const writes = isMeasured || turn % (job.readsPerWrite + 1) === 0;
       const letGo = writes ? heldNow.shift() : undefined;
-      const hold = writes && !letGo ? job.writes[writesDone] : undefined;
-      if (hold) writesDone++;
+      const mayHold = writes && !letGo && job.writes.length > 0 && (!isMeasured || writesDone < writesNow);
+      const hold = mayHold ? job.writes[writesDone++ % job.writes.length] : undefined;
 
       if (letGo) note((await connection.send(letGo)).status);
       else if (hold && isMeasured) await (job.pairs ? pair(connection, hold) : single(connection, hold));
@@ -95,17 +99,19 @@ async function measure(job: Job): Promise<Measured> {
     }
   }
 
-  // A first half second warms both sides up and is not counted.
+  // A first half second warms both sides up and is not counted; it does not spend all of few writes.
   stopAt = performance.now() + 500;
   await Promise.all(connections.map(client));
   times.length = 0;
   bytes = 0;
+  writesNow = job.writes.length;
 
   const began = performance.now();
   stopAt = began + job.seconds * 1000;
   await Promise.all(connections.map(client));
   const took = (performance.now() - began) / 1000;
   for (const connection of connections) connection.close();
+  if (times.length === 0) throw new Error(`nothing was done that could be measured: ${JSON.stringify(statuses)}`);
 
   times.sort((a, b) => a - b);
   return {
@@ -123,10 +129,17 @@ function actOn(booking: string, verb: 'confirm' | 'cancel', hold: LoadRequest): 
   return {
     method: 'POST',
     path: `/api/bookings/${booking}/${verb}`,
-    headers: { ...hold.headers, 'idempotency-key': crypto.randomUUID() },
+    headers: { ...hold.headers, ...freshKey() },
     body: '{}',
   };
 }
+
+/** Not a second try of what was sent before. */
+function anew(write: LoadRequest): LoadRequest {
+  return { ...write, headers: { ...write.headers, ...freshKey() } };
+}
+
+const freshKey = () => ({ 'idempotency-key': crypto.randomUUID() });
 
 if (import.meta.main) {
   const job = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as Job;
