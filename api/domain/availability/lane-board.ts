@@ -47,7 +47,7 @@ export interface Lane {
 export class LaneBoard {
   readonly lanes: Lane[];
   /** The longest that anybody or any room is taken by one start, in minutes. */
-  readonly #reachMin: number;
+  readonly reachMin: number;
   readonly #world: SearchWorld;
   readonly #question: Question;
   readonly #isLimited: boolean;
@@ -60,7 +60,7 @@ export class LaneBoard {
 
     this.#world = world;
     this.#question = question;
-    this.#reachMin = longestMin;
+    this.reachMin = longestMin;
     this.lanes = question.branches.flatMap((branch) => question.modes.map((mode) => this.#lane(branch, mode, rooms)));
     this.#isLimited = this.lanes.some((lane) => lane.crew.members.some(isLimited));
   }
@@ -96,7 +96,7 @@ export class LaneBoard {
   /** Grows whenever something that the free starts of a UTC day hang on has changed. */
   stamp(day: number): number {
     const { stamps } = this.#world.index;
-    return stamps.ofTime(day, this.#reachMin) + (this.#isLimited ? stamps.ofDates(day) : 0);
+    return stamps.ofTime(day, this.reachMin) + (this.#isLimited ? stamps.ofDates(day) : 0);
   }
 
   #lane(branch: Branch, mode: Mode, fitting: Room[]): Lane {

@@ -108,6 +108,11 @@ export class SlotFinder {
     return this.#board ? this.#board.stamp(day) : this.#world.index.stamps.ofTime(day, 0);
   }
 
+  /** On which days stamps may have moved: `ChangeStamps.visitSince`. */
+  visitSince(version: number, visit: (first: number, last: number) => void): boolean {
+    return this.#world.index.stamps.visitSince(version, this.#board?.reachMin ?? 0, visit);
+  }
+
   /** The slots of each of `days` UTC days from `first` on. Settle the index before. */
   days(first: number, days: number): FoundSlot[][] {
     const board = this.#board;

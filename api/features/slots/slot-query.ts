@@ -8,8 +8,23 @@ import { MODES, type Network } from '#domain/network.ts';
 import { type Fault, Refusal } from '#domain/refusal.ts';
 import { daysBetween } from '#domain/time/local-date.ts';
 
-/** What the contract has let through, judged against the network. @throws Refusal `invalid` with every fault. */
-export function slotSearchOf(network: Network, query: SlotQuery): SlotSearch {
+/** What a query means in the network that it was asked of last. */
+const meant = new WeakMap<SlotQuery, { network: Network; search: SlotSearch }>();
+
+/**
+ * What the contract has let through, judged against the network: for the same query the same search, which may be kept by.
+ * @throws Refusal `invalid` with every fault
+ */
+export function slotSearchOf(network: Network, query: SlotQuery): Readonly<SlotSearch> {
+  const known = meant.get(query);
+  if (known?.network === network) return known.search;
+
+  const search = Object.freeze(judged(network, query));
+  meant.set(query, { network, search });
+  return search;
+}
+
+function judged(network: Network, query: SlotQuery): SlotSearch {
   const faults = [...rangeFaults(query), ...unknownIds(network, query), ...peopleFaults(network, query)];
   const after = query.after === undefined ? undefined : slotPlaceOf(query.after);
   if (query.after !== undefined && !after) faults.push({ path: 'after', code: 'wrong_format' });

@@ -1,3 +1,4 @@
+import type { ChangeStamps } from '#domain/availability/occupancy/change-stamps.ts';
 import type { OccupancyIndex } from '#domain/availability/occupancy-index.ts';
 import { type Question, questionOf, type SearchWorld, type SlotWish } from '#domain/availability/slot-question.ts';
 import { SlotFinder, type SlotPlace } from '#domain/availability/slot-search.ts';
@@ -26,18 +27,25 @@ export class WrittenDays {
   readonly #writer: SlotWriter;
   /** Each day in its place of a ring: days go by, and those to come take the places of those that nobody asks about any more. */
   readonly #days: (KeptDay | undefined)[] = Array.from({ length: DAYS_AT_HAND });
+  readonly #stamps: ChangeStamps;
+  /** All that is kept held at that version of the stamps. */
+  #version: number;
 
   constructor(world: SearchWorld, question: Question) {
     this.question = question;
+    this.#stamps = world.index.stamps;
+    this.#version = this.#stamps.version;
     this.#finder = new SlotFinder(world, question);
     this.#writer = new SlotWriter(world.network, question);
   }
 
   /** At most as many as the longest range has. Settle the index before. */
   days(first: number, days: number): KeptDay[] {
+    if (this.#version !== this.#stamps.version) this.#dropChanged();
+
     const answer: KeptDay[] = [];
     for (let day = first; day < first + days; day++) {
-      if (!this.#isFresh(day)) this.#renew(day, first + days);
+      if (!this.#isKept(day)) this.#renew(day, first + days);
       answer.push(this.#days[placeOf(day)]!);
     }
     return answer;
@@ -48,15 +56,32 @@ export class WrittenDays {
     return this.#writer.placeOf(day, marks[slot]!);
   }
 
-  #isFresh(day: number): boolean {
-    const kept = this.#days[placeOf(day)];
-    return kept?.day === day && kept.stamp === this.#finder.stamp(day);
+  #isKept(day: number): boolean {
+    return this.#days[placeOf(day)]?.day === day;
   }
 
-  /** The stale days from `first` on, in one run. */
+  /** Stamps are compared where something changed and not wherever something is asked, which is thirty times as often. */
+  #dropChanged(): void {
+    const areTold = this.#finder.visitSince(this.#version, (first, last) => {
+      const until = Math.min(last, first + DAYS_AT_HAND - 1);
+      for (let day = first; day <= until; day++) this.#dropIfStale(placeOf(day));
+    });
+    if (!areTold) for (let place = 0; place < DAYS_AT_HAND; place++) this.#dropIfStale(place);
+    this.#version = this.#stamps.version;
+  }
+
+  #dropIfStale(place: number): void {
+    const kept = this.#days[place];
+    if (!kept || kept.stamp === this.#finder.stamp(kept.day)) return;
+
+    this.bytes -= bytesOf(kept);
+    this.#days[place] = undefined;
+  }
+
+  /** The days from `first` on that are not kept, in one run. */
   #renew(first: number, end: number): void {
     let until = first + 1;
-    while (until < end && !this.#isFresh(until)) until++;
+    while (until < end && !this.#isKept(until)) until++;
 
     this.#finder.days(first, until - first).forEach((slots, i) => {
       const day = first + i;
@@ -120,7 +145,15 @@ function keptOf(world: SearchWorld): Kept {
   return entry!;
 }
 
+const keys = new WeakMap<SlotWish, string>();
+
 function keyOf(wish: SlotWish): string {
+  let key = keys.get(wish);
+  if (key === undefined) keys.set(wish, (key = makeKey(wish)));
+  return key;
+}
+
+function makeKey(wish: SlotWish): string {
   const features = wish.features ? [...wish.features].sort().join() : '';
   return `${wish.service} ${wish.branch} ${wish.counsellor} ${wish.language} ${wish.mode} ${wish.people} ${features}`;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Slots } from '#contract/slots.ts';
 import { writeSlots } from '../../../api/features/slots/search-slots.ts';
 import { at, branch, counsellor, daily, EARLY, openNetwork, room, search, service, session } from './open-network.ts';
@@ -59,4 +59,48 @@ test('days that are kept in one place do not stand in for each other', () => {
     expect(found.length).toBeGreaterThan(0);
     expect(told).toEqual(found);
   }
+});
+
+describe('a change is seen on every day that it touches', () => {
+  const world = openNetwork({ services: [service({ horizonDays: 365 })] });
+  const month = { ...query, to: '2027-01-06' };
+  const told = () => (JSON.parse(writeSlots(world, month, EARLY).text()) as Slots).slots.map((slot) => slot.localStart);
+  const found = () => search(world, month).map((slot) => slot.localStart);
+  const block = (id: string, from: string, until: string) =>
+    world.index.putBlock({ id, resource: 'c:ana', startsAt: at(from), endsAt: at(until) });
+
+  test.each([
+    ['of a year', () => block('year', '2026-12-20T00:00', '2027-12-20T00:00')],
+    ['gone again', () => world.index.removeBlock('year')],
+    [
+      'the first of a thousand',
+      () => {
+        block('day', '2026-12-09T00:00', '2026-12-10T00:00');
+        for (let i = 0; i < 1000; i++) block(`far-${i}`, '2027-06-01T09:00', '2027-06-01T10:00');
+      },
+    ],
+    ['the last of a few', () => ['day', 'far-1', 'far-2'].forEach((id) => world.index.removeBlock(id))],
+  ])('%s', (_, change) => {
+    const before = told();
+    change();
+    expect(told()).toEqual(found());
+    expect(told()).not.toEqual(before);
+  });
+});
+
+test.each([
+  ['a talk before midnight', 50],
+  ['a talk of more than a day', 1500],
+])('L1 %s meets a block after it, which is on no date of anybody', (_, durationMin) => {
+  const world = openNetwork({
+    branches: [branch({ timeZone: 'Africa/Abidjan', hours: { weekly: WHOLE_DAY, exceptions: [] } })],
+    services: [service({ startEveryMin: 30, durationMin })],
+    counsellors: [counsellor({ hours: [{ branch: 'main', weekly: WHOLE_DAY }] })],
+  });
+  const told = () => (JSON.parse(writeSlots(world, query, EARLY).text()) as Slots).slots.length;
+  const before = told();
+  const startsAt = at('2026-12-09T00:00', 'Africa/Abidjan');
+  world.index.putBlock({ id: 'night', resource: 'c:ana', startsAt, endsAt: startsAt + 5 * 60_000 });
+  expect(told()).toBe(search(world, query).length);
+  expect(told()).toBeLessThan(before);
 });
