@@ -19,7 +19,7 @@ export interface BookingFacts {
 type Window = Pick<Service, 'cancelBeforeMin'>;
 
 /** B2: a hold whose time is over is expired, whether or not somebody has swept it yet. */
-export function stateAt(booking: BookingFacts, now: Instant): BookingState {
+export function stateAt(booking: Pick<BookingFacts, 'state' | 'heldUntil'>, now: Instant): BookingState {
   return booking.state === 'held' && (booking.heldUntil ?? 0) <= now ? 'expired' : booking.state;
 }
 

@@ -8,7 +8,7 @@ import { localTimeOf } from '../time/zone.ts';
 import type { Absence } from './check-in-item.ts';
 
 /** A booking with its session and what was paid for it. JSON columns are text, as they are kept. */
-export interface Visit extends Omit<BookingFacts, 'startsAt'> {
+export interface Visit extends Pick<BookingFacts, 'state' | 'heldUntil' | 'endedAt'> {
   id: string;
   session: {
     id: string;
@@ -68,7 +68,7 @@ export interface RowTerms {
 
 export function deskRowOf(visit: Visit, { branch, service }: RowTerms, now: Instant): DeskRow {
   const { session, currency, minorDigits, arrivedAt, startedAt, endedAt, absence } = visit;
-  const state = stateAt({ ...visit, startsAt: session.startsAt }, now);
+  const state = stateAt(visit, now);
   const money = (amount: number): Money => ({ amount, currency, minorDigits });
 
   return {

@@ -41,7 +41,7 @@ export function prepareUntil(localOn: string, { branch }: Terms): Instant {
 export function bookingAnswer(ctx: AnswerCtx, booking: Answered, terms: Terms, child?: ToldChild): Booking {
   const { session } = booking;
   const zone = terms.branch.timeZone;
-  const state = stateAt({ ...booking, startsAt: session.startsAt }, ctx.now);
+  const state = stateAt(booking, ctx.now);
 
   return {
     id: booking.id,

@@ -52,7 +52,7 @@ async function bookingTold(
   return {
     number: row.id,
     ...(child !== undefined && { child }),
-    state: stateAt({ ...row, startsAt: session.startsAt }, ctx.now),
+    state: stateAt(row, ctx.now),
     service: await names.of('service', session.service),
     library: await names.of('branch', session.branch),
     ...(room !== undefined && { room }),
