@@ -1,10 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { CELL, DAY_CELLS, MINUTE, type Instant } from '#domain/ids.ts';
 import { addDays } from '#domain/time/local-date.ts';
 import { toInstant } from '#domain/time/zone.ts';
+import { ticketContext } from '../../api/features/bookings/booking-answer.ts';
+import { HASHING } from '../../api/storage/sealing/keyring.ts';
+import { readKeysFile } from '../../api/storage/sealing/keys-file.ts';
+import { MasterKeyring } from '../../api/storage/sealing/master-keyring.ts';
 import { counsellorResource, patronResource, roomResource } from '../../api/storage/stores/occupancy-store.ts';
 import { ZONE, type BranchSize } from './branch-generator.ts';
 
@@ -27,6 +31,7 @@ export function fillBranch(file: string, size: BranchSize, filling: Filling): nu
   const db = new DatabaseSync(file);
   const fillers = people(db).slice(0, size.counsellors);
   const random = seeded(20);
+  const tickets = ticketsOf(db, dirname(file));
   let made = 0;
   db.exec('begin immediate');
   for (let day = 0; day < filling.days; day++) {
@@ -38,7 +43,9 @@ export function fillBranch(file: string, size: BranchSize, filling: Filling): nu
         // Half of the counsellors sit in rooms, the others talk by phone.
         const room = counsellor < size.rooms ? `room-${counsellor}` : null;
         const place = { date, start, branch: 'main', counsellor: `counsellor-${counsellor}`, room };
-        book(db, place, { patron: fillers[counsellor]!, state: filling.state });
+        const patron = fillers[counsellor]!;
+        const isToCome = filling.state === 'confirmed';
+        book(db, place, { patron, state: filling.state, ticket: isToCome ? (id) => tickets(id, patron) : undefined });
         made++;
       }
     }
@@ -75,7 +82,11 @@ export interface Place {
 export function book(
   db: DatabaseSync,
   { date, start, branch, counsellor, room }: Place,
-  { patron, state }: { patron: string; state: Filling['state'] },
+  {
+    patron,
+    state,
+    ticket,
+  }: { patron: string; state: Filling['state']; ticket?: ((booking: string) => Row) | undefined },
 ): void {
   const session = idAt(start);
   const booking = idAt(start);
@@ -119,12 +130,30 @@ export function book(
     created_at: start - 7 * 24 * 60 * MINUTE,
     confirmed_at: start - 7 * 24 * 60 * MINUTE,
     ended_at: state === 'completed' ? end : null,
+    ...ticket?.(booking),
   });
   if (state === 'completed') return; // cells of past days are swept
 
   claim(db, counsellorResource(counsellor), start, until, session, null);
   if (room !== null) claim(db, roomResource(room), start, until, session, null);
   claim(db, patronResource(patron), start, end, session, booking);
+}
+
+/** Draws tickets as a confirmation does: a desk's day finds each by two hashes, one of a token that it opens. */
+function ticketsOf(db: DatabaseSync, dataDir: string): (booking: string, patron: string) => Row {
+  const { master, wrappingKeys } = readKeysFile(dataDir);
+  const keys = new MasterKeyring(master, HASHING, () => wrappingKeys);
+  const wrapped = db.prepare('select wrapped_key from person where id = ?');
+  let drawn = 0;
+  return (booking, patron) => {
+    const token = randomBytes(16).toString('base64url');
+    const { wrapped_key: key } = wrapped.get(patron) as { wrapped_key: Uint8Array };
+    return {
+      ticket_code: String(drawn++).padStart(6, '0'),
+      ticket_index: keys.index('ticket', token),
+      ticket_sealed: keys.seal(key, ticketContext(booking), token),
+    };
+  };
 }
 
 function claim(

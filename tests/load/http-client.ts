@@ -21,8 +21,8 @@ const END_OF_CHUNKS = Buffer.from('0\r\n\r\n');
  * would measure. Understands content-length and chunked answers and nothing else.
  */
 export class LoadConnection {
-  readonly #socket: Socket;
-  readonly #host: string;
+  readonly #origin: URL;
+  #socket: Socket;
   #parts: Buffer[] = [];
   #size = 0;
   #wanted = -1;
@@ -31,19 +31,17 @@ export class LoadConnection {
   #failed: ((error: Error) => void) | undefined;
 
   constructor(origin: string) {
-    const { hostname, port, host } = new URL(origin);
-    this.#host = host;
-    this.#socket = connect(Number(port), hostname).setNoDelay(true);
-    this.#socket.on('data', (part: Buffer) => this.#take(part));
-    this.#socket.on('error', (error) => this.#failed?.(error));
-    this.#socket.on('close', () => this.#failed?.(new Error('the server closed the connection')));
+    this.#origin = new URL(origin);
+    this.#socket = this.#connect();
   }
 
   send({ method, path, headers = {}, body }: LoadRequest): Promise<LoadAnswer> {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     if (body !== undefined)
       lines.push(`content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`);
-    this.#socket.write(`${method} ${path} HTTP/1.1\r\nhost: ${this.#host}\r\n${lines.join('')}\r\n${body ?? ''}`);
+    this.#socket.write(
+      `${method} ${path} HTTP/1.1\r\nhost: ${this.#origin.host}\r\n${lines.join('')}\r\n${body ?? ''}`,
+    );
     return new Promise((answer, failed) => {
       this.#answer = answer;
       this.#failed = failed;
@@ -53,6 +51,16 @@ export class LoadConnection {
   close(): void {
     this.#failed = undefined;
     this.#socket.destroy();
+  }
+
+  #connect(): Socket {
+    const { hostname, port } = this.#origin;
+    const socket = connect(Number(port), hostname).setNoDelay(true);
+    const fail = (error: Error) => socket === this.#socket && this.#failed?.(error);
+    socket.on('data', (part: Buffer) => this.#take(part));
+    socket.on('error', fail);
+    socket.on('close', () => fail(new Error('the server closed the connection')));
+    return socket;
   }
 
   #take(part: Buffer): void {
@@ -79,6 +87,8 @@ export class LoadConnection {
 
   #finish(): void {
     const answer = { status: Number(this.#head?.slice(9, 12)), body: this.#joined().toString(), bytes: this.#size };
+    // After ten thousand requests the server wants a new connection; the one before closes by itself.
+    if (/\r\nconnection: *close/i.test(this.#head ?? '')) this.#socket = this.#connect();
     this.#head = undefined;
     this.#parts = [];
     this.#size = 0;
