@@ -12,8 +12,18 @@ const MEMBER_KUHMO = ['29000005', '8417'] as const;
 const NOBODY_SPECIAL = ['29000010', '4179'] as const;
 
 describe('a patron on a phone', () => {
-  test('books with a concession, moves, cancels and takes it up again, in English', async () => {
-    await wholeWay(await library.visit({ search: ['guidance-fi', 'kuhmo'] }), MEMBER_KUHMO);
+  test('books with a concession, moves, cancels and takes it up again, in English; without a network it is still there', async () => {
+    const visit = await library.visit({ search: ['guidance-fi', 'kuhmo'] });
+    const { page, patron } = visit;
+    await wholeWay(visit, MEMBER_KUHMO);
+    const code = await patron.ticketCode.innerText();
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.waitForLoadState('networkidle');
+
+    await visit.offline(true);
+    await page.goto('/bookings');
+    await patron.ticketCode.waitFor();
+    expect(await patron.ticketCode.innerText()).toBe(code);
   });
 
   test('does the same in Persian: right to left, Persian digits', async () => {

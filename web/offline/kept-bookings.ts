@@ -4,7 +4,7 @@ import { bookingQuery, bookingsQuery } from '../platform/queries/booking-queries
 import { deviceNow } from '../platform/clock.ts';
 import { serverTime } from '../platform/server-clock.ts';
 import { lookAfterStaff } from './look-after-staff.ts';
-import { keepInVault, takeFromVault } from './vault.ts';
+import { changeInVault, keepInVault, takeFromVault } from './vault.ts';
 
 /** Own bookings on the device: each until 24 h after its end, without what says why somebody comes. */
 
@@ -42,14 +42,23 @@ async function keptBookings(): Promise<BookingList | undefined> {
   return kept && { bookings: kept.value.filter(isToBeKept), asOf: kept.asOf };
 }
 
-async function keep({ bookings, asOf }: BookingList): Promise<void> {
-  const kept = bookings.filter(isToBeKept).map(discreet);
-  await keepInVault(NAME, kept, asOf, Math.max(Date.parse(asOf) + DAY_MS, ...kept.map(keepUntil)));
+async function keep(list: BookingList): Promise<void> {
+  const { value, asOf, keepUntil: until } = toBeKept(list);
+  await keepInVault(NAME, value, asOf, until);
 }
 
 async function keepOne(booking: Booking): Promise<void> {
-  const known = (await keptBookings())?.bookings ?? [];
-  await keep({ bookings: [booking, ...known.filter(({ id }) => id !== booking.id)], asOf: booking.asOf });
+  await changeInVault<Booking[]>(NAME, (known) => {
+    const others = known?.value.filter(({ id }) => id !== booking.id) ?? [];
+    // It may be told again after others that are newer.
+    const asOf = known && known.asOf > booking.asOf ? known.asOf : booking.asOf;
+    return toBeKept({ bookings: [booking, ...others], asOf });
+  });
+}
+
+function toBeKept({ bookings, asOf }: BookingList) {
+  const value = bookings.filter(isToBeKept).map(discreet);
+  return { value, asOf, keepUntil: Math.max(Date.parse(asOf) + DAY_MS, ...value.map(keepUntil)) };
 }
 
 const keepUntil = ({ endsAt }: Booking) => Date.parse(endsAt) + DAY_MS;

@@ -28,6 +28,10 @@ interface Kept<T> extends FromVault<T> {
 export const vaultMemory = new Map<string, unknown>();
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('quietroom');
 
+/** How often all was forgotten here: what was on its way into the vault by then stays out. */
+let forgotten = 0;
+let last: Promise<void> = Promise.resolve();
+
 let store: UseStore | undefined;
 export const vault = () => (store ??= createStore('quietroom-vault', 'vault'));
 
@@ -42,8 +46,23 @@ async function vaultKey(): Promise<CryptoKey> {
   return key;
 }
 
-export async function keepInVault<T>(name: string, value: T, asOf: string, keepUntil: Instant): Promise<void> {
-  const kept: Kept<T> = { value, asOf, keepUntil };
+export function keepInVault<T>(name: string, value: T, asOf: string, keepUntil: Instant): Promise<void> {
+  return inTurn((isForgotten) => put(name, { value, asOf, keepUntil }, isForgotten));
+}
+
+/** As `keepInVault`, made of what is kept: nothing is kept between the two, and what is forgotten between them stays so. */
+export function changeInVault<T>(name: string, change: (known: FromVault<T> | undefined) => Kept<T>): Promise<void> {
+  return inTurn(async (isForgotten) => put(name, change(await takeFromVault<T>(name)), isForgotten));
+}
+
+function inTurn(work: (isForgotten: () => boolean) => Promise<void>): Promise<void> {
+  const before = forgotten;
+  const run = () => work(() => before !== forgotten);
+  return (last = last.then(run, run));
+}
+
+async function put(name: string, kept: Kept<unknown>, isForgotten: () => boolean): Promise<void> {
+  if (isForgotten()) return;
   vaultMemory.set(name, kept);
   if (preferences().sharedDevice) return;
 
@@ -51,7 +70,7 @@ export async function keepInVault<T>(name: string, value: T, asOf: string, keepU
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(kept));
     const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await vaultKey(), plain);
-    await set(`sealed:${name}`, { iv, bytes } satisfies Sealed, vault());
+    if (!isForgotten()) await set(`sealed:${name}`, { iv, bytes } satisfies Sealed, vault());
   } catch {
     // No storage to be had, or it is full: it stays in memory for as long as the page is open.
   }
@@ -95,6 +114,7 @@ export async function forgetInVault(name: string): Promise<void> {
 
 /** On sign-out: key first, so that what is left cannot be read even if the rest fails; in every tab. */
 export async function emptyVault(): Promise<void> {
+  forgotten++;
   vaultMemory.clear();
   channel?.postMessage('signed-out');
   await whereStored(() => del('key', vault()));
@@ -114,6 +134,7 @@ async function whereStored(work: () => Promise<void>): Promise<void> {
 export function onSignedOutElsewhere(forget: () => void): void {
   channel?.addEventListener('message', ({ data }) => {
     if (data !== 'signed-out') return;
+    forgotten++;
     vaultMemory.clear();
     forget();
   });
